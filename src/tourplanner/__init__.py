@@ -1,0 +1,3 @@
+"""Tour Planner: the desktop planner for ceramic-heritage travel."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,66 @@
+"""Reasons for leaving a site out, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from babel.dates import format_date
+
+from tourplanner.domain.itinerary import Reason, ReasonKind
+from tourplanner.domain.site import SiteId
+from tourplanner.i18n import _, ngettext
+
+
+def short_date(day: date) -> str:
+    """A day as "Fri 16 Apr"."""
+    return format_date(day, "EEE d MMM", locale="en")
+
+
+def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
+    """One or two sentences: the rule that binds, then the smallest change that would help."""
+    match reason.kind:
+        case ReasonKind.EXCLUDED:
+            return _("Left out by your wish.")
+        case ReasonKind.NO_INTEREST:
+            return _("Its kind or theme has interest 0 in your preferences.")
+        case ReasonKind.NOT_A_SIGHT:
+            return _("Not a sight: a station, lodging area or service.")
+        case ReasonKind.CLOSED:
+            return _("Closed on every day of the tour. Other dates would admit it.")
+        case ReasonKind.HOURS_UNKNOWN:
+            return _("Its opening hours are not known. Require it to plan it all the same.")
+        case ReasonKind.TOO_FAR:
+            return _(
+                "Out of reach with the chosen ways to travel. Allow taxis or raise the limits."
+            )
+        case ReasonKind.LOCK:
+            return _("Its lock cannot be kept. Move or open the lock.")
+        case ReasonKind.OUTSIDE_HOURS:
+            return _outside_hours(reason, dates)
+        case ReasonKind.DAY_FULL | ReasonKind.OUTRANKED:
+            return _no_room(reason, dates, name_of)
+
+
+def _outside_hours(reason: Reason, dates: Sequence[date]) -> str:
+    if reason.day is None or reason.short_min is None:
+        return _("It is not open during the hours of your days.")
+    return _(
+        "It is open outside the hours of your days: {minutes} more minutes on {day} would admit it."
+    ).format(minutes=reason.short_min, day=short_date(dates[reason.day]))
+
+
+def _no_room(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
+    parts = []
+    if reason.day is not None and reason.short_min is not None:
+        parts.append(
+            ngettext(
+                "Needs {minutes} more minute on {day}.",
+                "Needs {minutes} more minutes on {day}.",
+                reason.short_min,
+            ).format(minutes=reason.short_min, day=short_date(dates[reason.day]))
+        )
+    if reason.instead_of:
+        names = ", ".join(name_of(site) for site in reason.instead_of)
+        parts.append(_("It would take the place of {sites}.").format(sites=names))
+    return " ".join(parts) or _("The days are full with sites that score higher.")

@@ -1,0 +1,94 @@
+"""A roadbook: an itinerary joined with its sites, ready to be drawn or written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tourplanner.domain.itinerary import LeftOut, Leg, Stop
+from tourplanner.domain.place import Place
+from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.site import City, Names, Site
+from tourplanner.domain.time_window import TimeWindow
+from tourplanner.domain.tour import Lock, Tour
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStop:
+    """One stop with all that is known of its site."""
+
+    stop: Stop
+    names: Names
+    number: int | None = None
+    """1-based place among the day's visits; None for bases and breaks."""
+    site: Site | None = None
+    """None for bases, breaks, and sites no longer in the catalogue."""
+    windows: tuple[TimeWindow, ...] = ()
+    """Opening hours on that date."""
+    lock: Lock | None = None
+    is_required: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the visit's site is no longer in the catalogue."""
+        return self.stop.site is not None and self.site is None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadDay:
+    """One day: leg n joins the n-th to the next of `placed`."""
+
+    number: int
+    """1-based."""
+    date: date
+    stops: tuple[RoadStop, ...]
+    legs: tuple[Leg, ...]
+    holiday: str | None = None
+
+    @property
+    def placed(self) -> tuple[RoadStop, ...]:
+        """The stops that have a place."""
+        return tuple(stop for stop in self.stops if stop.stop.place is not None)
+
+    @property
+    def visits(self) -> tuple[RoadStop, ...]:
+        """The numbered stops."""
+        return tuple(stop for stop in self.stops if stop.number is not None)
+
+    @property
+    def distance_m(self) -> int:
+        """Metres travelled."""
+        return sum(leg.distance_m for leg in self.legs)
+
+    @property
+    def travel_min(self) -> int:
+        """Minutes travelled."""
+        return sum(leg.minutes for leg in self.legs)
+
+    def label(self, stop: RoadStop) -> str:
+        """A name that sorts in travel order: "D1-01"."""
+        return f"D{self.number}-{stop.number or 0:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoadLeftOut:
+    """A site the plan does not visit, with its reason in words."""
+
+    entry: LeftOut
+    names: Names
+    site: Site | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roadbook:
+    """Everything that map, list, paper and files show of a tour."""
+
+    tour: Tour
+    city: City
+    days: tuple[RoadDay, ...]
+    left_out: tuple[RoadLeftOut, ...]
+    base: Place
+    holidays: PublicHolidays
+    cautions: tuple[str, ...] = ()
+    """What the reader has to know: estimates, doubtful hours, provisional holidays."""

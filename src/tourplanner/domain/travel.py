@@ -1,0 +1,70 @@
+"""How one gets from place to place, and how long that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.i18n import N_
+
+
+class TravelMode(StrEnum):
+    """A way to move."""
+
+    WALK = "walk"
+    E_BIKE = "e-bike"
+    TAXI = "taxi"
+
+
+MODE_LABELS = {
+    TravelMode.WALK: N_("on foot"),
+    TravelMode.E_BIKE: N_("by e-bike"),
+    TravelMode.TAXI: N_("by taxi"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TravelLimits:
+    """Which modes may be used, and how far each; the first that fits is taken."""
+
+    modes: tuple[TravelMode, ...] = (TravelMode.WALK, TravelMode.TAXI)
+    walk_limit_m: int = 1500
+    bike_limit_m: int = 6000
+
+    def limit_m(self, mode: TravelMode) -> int | None:
+        """The longest leg by `mode`; None is without limit."""
+        if mode is TravelMode.WALK:
+            return self.walk_limit_m
+        return self.bike_limit_m if mode is TravelMode.E_BIKE else None
+
+
+@dataclass(frozen=True, slots=True)
+class TravelTime:
+    """One journey."""
+
+    mode: TravelMode
+    minutes: int
+    distance_m: int
+    is_estimate: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TravelMatrix:
+    """Journeys between all ordered pairs of `points`; `times[i][j]` is from i to j.
+
+    None where no allowed mode reaches that far.
+    """
+
+    points: tuple[Coordinates, ...]
+    times: tuple[tuple[TravelTime | None, ...], ...]
+
+    def between(self, start: Coordinates, end: Coordinates) -> TravelTime | None:
+        """The journey from `start` to `end`; raises ValueError for a point not in the matrix."""
+        return self.times[self.points.index(start)][self.points.index(end)]
+
+
+def points_of(places: Sequence[Place]) -> tuple[Coordinates, ...]:
+    """The distinct points of `places`, in order of first appearance."""
+    return tuple(dict.fromkeys(place.at for place in places))

@@ -1,0 +1,91 @@
+"""Travel times estimated from the geodesic distance: always an answer, never a network."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geopy.distance import geodesic
+
+from tourplanner.domain.place import Coordinates
+from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How a mode covers ground; reasons in docs/adr/0003-travel-estimates.md."""
+
+    detour: float
+    """Metres on the road for each metre of the geodesic."""
+    near_km_h: float
+    """Speed on the first `near_m` metres."""
+    far_km_h: float
+    """Speed beyond."""
+    overhead_min: float
+    """Finding, waiting, parking."""
+    near_m: int = 6000
+
+
+SPEEDS = {
+    TravelMode.WALK: Speed(detour=1.3, near_km_h=4.5, far_km_h=4.5, overhead_min=0),
+    TravelMode.E_BIKE: Speed(detour=1.35, near_km_h=16, far_km_h=16, overhead_min=3),
+    TravelMode.TAXI: Speed(detour=1.4, near_km_h=22, far_km_h=45, overhead_min=5),
+}
+
+_ORDER = (TravelMode.WALK, TravelMode.E_BIKE, TravelMode.TAXI)
+SAME_PLACE_M = 1.0
+
+
+class EstimatedTravel:
+    """TravelTimes by distance alone; remembers the distances it has measured."""
+
+    def __init__(self) -> None:
+        """Start with no distance known."""
+        self._geodesic_m: dict[tuple[Coordinates, Coordinates], float] = {}
+
+    def matrix(self, points: Sequence[Coordinates], limits: TravelLimits) -> TravelMatrix:
+        """Estimates between all pairs of `points`; the same in both directions."""
+        size = len(points)
+        times: list[list[TravelTime | None]] = [[None] * size for _ in range(size)]
+        for i, start in enumerate(points):
+            for j in range(i, size):
+                journey = choose(self._distance_m(start, points[j]), limits)
+                times[i][j] = times[j][i] = journey
+        return TravelMatrix(tuple(points), tuple(tuple(row) for row in times))
+
+    def _distance_m(self, start: Coordinates, end: Coordinates) -> float:
+        if start == end:
+            return 0.0
+        key = (start, end) if (start.lat, start.lon) < (end.lat, end.lon) else (end, start)
+        known = self._geodesic_m.get(key)
+        if known is None:
+            known = geodesic((start.lat, start.lon), (end.lat, end.lon)).m
+            self._geodesic_m[key] = known
+        return known
+
+
+def choose(geodesic_m: float, limits: TravelLimits) -> TravelTime | None:
+    """The journey by the first allowed mode that reaches so far, or None.
+
+    Walking before e-bike before taxi: which leg is walked follows from the limits alone.
+    """
+    for mode in _ORDER:
+        if mode not in limits.modes:
+            continue
+        journey = estimate(geodesic_m, mode)
+        limit_m = limits.limit_m(mode)
+        if limit_m is None or journey.distance_m <= limit_m:
+            return journey
+    return None
+
+
+def estimate(geodesic_m: float, mode: TravelMode) -> TravelTime:
+    """Minutes (rounded up) and metres on the road over a geodesic of `geodesic_m` metres."""
+    if geodesic_m < SAME_PLACE_M:
+        return TravelTime(TravelMode.WALK, 0, 0)
+    speed = SPEEDS[mode]
+    distance_m = geodesic_m * speed.detour
+    near_m = min(distance_m, speed.near_m)
+    hours = near_m / 1000 / speed.near_km_h + (distance_m - near_m) / 1000 / speed.far_km_h
+    return TravelTime(mode, math.ceil(hours * 60 + speed.overhead_min), round(distance_m))
