@@ -1,0 +1,22 @@
+#!/bin/sh
+# Does the built program plan a tour, and does its window show a map? Run with an empty environment.
+# smoke_test.sh [FOLDER] [PICTURE]
+set -eu
+cd "$(dirname "$0")/.."
+program=$(pwd)/${1:-dist/tourplanner}/tourplanner
+picture=${2:-dist/smoke-test.png}
+home=$(mktemp -d)
+trap 'rm -rf "$home"' EXIT
+sandbox=
+[ "$(id -u)" != 0 ] || sandbox=QTWEBENGINE_DISABLE_SANDBOX=1
+
+alone() {  # nothing of this environment, no PATH: no Python to be found
+    (cd "$home" && env -i HOME="$home" PATH= LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen $sandbox "$program" "$@")
+}
+
+alone plan --city jingdezhen --start 2027-04-16 --days 3 --time-limit 1 -o smoke.tour
+alone check smoke.tour
+alone gui smoke.tour --screenshot smoke.png
+mkdir -p "$(dirname "$picture")"
+cp "$home/smoke.png" "$picture"
+.venv/bin/python packaging/look.py "$picture"

@@ -1,0 +1,108 @@
+"""Fetches the pinned web files and icons from npm and writes the manifest of what is vendored.
+
+Usage: python packaging/vendor.py   (needs the `npm` command; run it after changing a pin below)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+WEB = ROOT / "resources" / "web" / "vendor"
+ICONS = ROOT / "resources" / "icons"
+
+LEAFLET = "leaflet@1.9.4"
+LEAFLET_FILES = {
+    "LICENSE": "LICENSE",
+    "dist/leaflet.js": "leaflet.js",
+    "dist/leaflet.css": "leaflet.css",
+    "dist/images/layers.png": "images/layers.png",
+    "dist/images/layers-2x.png": "images/layers-2x.png",
+    "dist/images/marker-icon.png": "images/marker-icon.png",
+    "dist/images/marker-icon-2x.png": "images/marker-icon-2x.png",
+    "dist/images/marker-shadow.png": "images/marker-shadow.png",
+}
+
+LUCIDE = "lucide-static@1.62.0"
+LUCIDE_RENAMED = {  # our name: Lucide's name
+    "undo": "undo-2",
+    "redo": "redo-2",
+    "trash": "trash-2",
+    "unlock": "lock-open",
+    "export": "share",
+    "filter": "funnel",
+    "home": "house",
+    "alert-triangle": "triangle-alert",
+    "sliders": "sliders-horizontal",
+}
+LUCIDE_KEPT = """
+arrow-down arrow-up bed bike calendar car check chevron-down chevron-left chevron-right chevron-up
+clock download eye file files folder-open footprints info list lock map map-pin minus moon pencil
+play plus route save search settings star sun ticket utensils x
+"""
+STROKE = re.compile(r'stroke-width="2"')
+
+
+def fetch(package: str, folder: Path) -> Path:
+    """The unpacked npm package `package` ("name@version") under `folder`."""
+    archive = subprocess.run(  # noqa: S603 - the names are the constants above
+        ["npm", "pack", "--silent", "--pack-destination", str(folder), package],  # noqa: S607
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()[-1]
+    with tarfile.open(folder / archive) as tar:
+        tar.extractall(folder / package, filter="data")
+    return folder / package / "package"
+
+
+def entry(package: str, licence: str, folder: Path, files: list[str]) -> dict[str, object]:
+    """One line of the manifest, with the SHA-256 of each file under `folder`."""
+    name, version = package.rsplit("@", 1)
+    hashes = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in sorted(files)}
+    return {"name": name, "version": version, "licence": licence, "npm": package, "files": hashes}
+
+
+def write_manifest(folder: Path, entries: list[dict[str, object]]) -> None:
+    """Write `manifest.json` of `folder`."""
+    text = json.dumps({"packages": entries}, indent=2, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def vendor_leaflet(source: Path) -> None:
+    """Copy Leaflet as it is, byte for byte."""
+    for origin, target in LEAFLET_FILES.items():
+        path = WEB / "leaflet" / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((source / origin).read_bytes())
+    files = [f"leaflet/{name}" for name in LEAFLET_FILES.values()]
+    write_manifest(WEB, [entry(LEAFLET, "BSD-2-Clause", WEB, files)])
+
+
+def vendor_icons(source: Path) -> None:
+    """Copy the icons in use, with strokes of 1.5 px instead of 2."""
+    (ICONS / "LICENSE-lucide").write_bytes((source / "LICENSE").read_bytes())
+    icons = LUCIDE_RENAMED | {name: name for name in LUCIDE_KEPT.split()}
+    for ours, theirs in icons.items():
+        drawing = (source / "icons" / f"{theirs}.svg").read_text(encoding="utf-8")
+        thin = STROKE.sub('stroke-width="1.5"', drawing)
+        (ICONS / f"{ours}.svg").write_text(thin, encoding="utf-8")
+    files = ["LICENSE-lucide", *(f"{name}.svg" for name in icons)]
+    write_manifest(ICONS, [entry(LUCIDE, "ISC", ICONS, files)])
+
+
+def main() -> None:
+    """Fetch both packages and write files and manifests."""
+    with tempfile.TemporaryDirectory() as folder:
+        vendor_leaflet(fetch(LEAFLET, Path(folder)))
+        vendor_icons(fetch(LUCIDE, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Files that the program shows: icons, the map page, licences, templates, translations."""

@@ -1,0 +1,42 @@
+"""What `make run` says where no window can open is true."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tourplanner.cli.main import main
+
+RUN = ROOT / "packaging" / "setup" / "run.sh"
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="the set-up script is for Linux"
+)
+
+
+@pytest.fixture
+def advice() -> str:
+    """What the script prints without a display."""
+    answer = subprocess.run(
+        ["/bin/sh", str(RUN)], check=True, capture_output=True, text=True, env={"PATH": "/bin"}
+    )
+    return answer.stdout
+
+
+def test_run_without_a_display_says_why(advice: str) -> None:
+    assert "no display" in advice
+
+
+def test_the_line_named_without_a_display_plans_the_tour(
+    advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (line,) = [part for part in advice.splitlines() if "tourplanner plan" in part]
+    plan, show = (shlex.split(command) for command in line.split("&&"))
+    assert main([*plan[1:], "--time-limit", "0.2"]) == 0
+    assert main(show[1:]) == 0
+    assert (tmp_path / "jingdezhen.tour").stat().st_size > 500
