@@ -59,7 +59,7 @@ def test_season_decides_the_hours() -> None:
 @pytest.mark.parametrize("text", ["9am-5pm", "open sometimes", "Mo-Fr 09:00-", "x" * 5000, "25:99"])
 def test_what_is_not_in_the_syntax_is_called_unreadable(text: str) -> None:
     assert not is_readable(text)
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         windows_on(text, SATURDAY)
 
 

@@ -12,6 +12,7 @@ from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.time_window import DAY_MIN, TimeWindow, merged
 
 MAX_EXPRESSION_CHARS = 500
+_UNREADABLE: type[Exception] = _library.ParserError  # type: ignore[attr-defined]  # not in its stub
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HOLIDAY_IN_LIST = re.compile(r"(?:PH\s*,\s*)|(?:\s*,\s*PH)\b")
@@ -23,7 +24,7 @@ def is_readable(expression: str) -> bool:
         return False
     try:
         _parsed(expression)
-    except (_library.ParserError, ValueError):
+    except (_UNREADABLE, ValueError):
         return False
     return True
 
@@ -43,7 +44,7 @@ def windows_on(
         return ()
     try:
         parsed = _parsed(rules)
-    except _library.ParserError as error:
+    except _UNREADABLE as error:
         raise ValueError(expression) from error
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a wall clock, not an instant
     windows = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 ShouldStop = Callable[[], bool]
-"""Asked at least every 100 ms by long work; True means: return the best so far or raise Cancelled."""
+"""Asked at least every 100 ms by long work; True: return the best so far or raise Cancelled."""
 
 
 def never() -> bool:

@@ -1,0 +1,1 @@
+"""The data that the program ships: readable sources of the site catalogue."""
