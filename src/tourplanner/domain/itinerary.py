@@ -103,6 +103,7 @@ class ReasonKind(StrEnum):
     LOCK = "lock"
     DAY_FULL = "day_full"
     OUTRANKED = "outranked"
+    NOT_WORTH_THE_WAY = "not_worth_the_way"
     NOT_A_SIGHT = "not_a_sight"
 
 

@@ -43,7 +43,7 @@ def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId
 
 
 def _outside_hours(reason: Reason, dates: Sequence[date]) -> str:
-    if reason.day is None or reason.short_min is None:
+    if reason.day is None or reason.short_min is None or reason.day >= len(dates):
         return _("It is not open during the hours of your days.")
     return _(
         "It is open outside the hours of your days: {minutes} more minutes on {day} would admit it."
@@ -52,7 +52,7 @@ def _outside_hours(reason: Reason, dates: Sequence[date]) -> str:
 
 def _no_room(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
     parts = []
-    if reason.day is not None and reason.short_min is not None:
+    if reason.day is not None and reason.short_min is not None and reason.day < len(dates):
         parts.append(
             ngettext(
                 "Needs {minutes} more minute on {day}.",

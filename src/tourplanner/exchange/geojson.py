@@ -1,0 +1,122 @@
+"""GeoJSON (RFC 7946): stops as points, legs as lines, for map programs and scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from tourplanner.domain.itinerary import Leg, StopKind
+from tourplanner.domain.place import Coordinates
+from tourplanner.domain.roadbook import Roadbook, RoadDay
+from tourplanner.exchange.stop_text import lines_about, moment, one_line
+
+DEGREE_DIGITS = 6
+"""About a tenth of a metre; more would claim what nobody knows."""
+
+Feature = dict[str, object]
+
+
+def write_geojson(roadbook: Roadbook, now: datetime) -> bytes:
+    """The tour as one FeatureCollection in WGS 84, longitude first; `now` is an aware instant.
+
+    An id depends on day and site, not on order or time: it stays when the day is rearranged.
+    """
+    zone = ZoneInfo(roadbook.city.time_zone)
+    features: list[Feature] = []
+    for day in roadbook.days:
+        ids = _stop_ids(day)
+        features += _stops(day, ids, zone)
+        features += _legs(day, ids, zone)
+    document = {
+        "type": "FeatureCollection",
+        "name": one_line(roadbook.tour.title),
+        "made": now.astimezone(UTC).isoformat(timespec="seconds"),
+        "cautions": [one_line(caution) for caution in roadbook.cautions],
+        "features": features,
+    }
+    return f"{json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
+
+
+def _stops(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Feature]:
+    for stop_id, stop in zip(ids, day.placed, strict=True):
+        place, site = stop.stop.place, stop.site
+        if place is None:
+            continue
+        is_visit = stop.stop.kind is StopKind.VISIT
+        yield {
+            "type": "Feature",
+            "id": f"stop-{stop_id}",
+            "geometry": {"type": "Point", "coordinates": _position(place.at)},
+            "properties": {
+                "feature": "stop",
+                "kind": stop.stop.kind.value,
+                "day": day.number,
+                "date": day.date.isoformat(),
+                "number": stop.number,
+                "label": day.label(stop) if is_visit else None,
+                "site": None if stop.stop.site is None else one_line(stop.stop.site),
+                "site_kind": None if site is None else site.kind.value,
+                "name": one_line(stop.names.en),
+                "name_local": one_line(stop.names.local),
+                "name_zh": None if not stop.names.zh_hans else one_line(stop.names.zh_hans),
+                "start": moment(day, stop.stop.start_min, zone).isoformat(),
+                "end": moment(day, stop.stop.end_min, zone).isoformat(),
+                "waiting_min": stop.stop.waiting_min,
+                "event": None if stop.stop.event is None else one_line(stop.stop.event),
+                "hours_assumed": site is not None and site.hours.is_assumed,
+                "position_accuracy_m": None if site is None else site.point.accuracy_m,
+                "description": "\n".join(lines_about(day, stop)) if is_visit else None,
+            },
+        }
+
+
+def _legs(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Feature]:
+    journeys = zip(day.legs, pairwise(day.placed), strict=True)
+    for order, (leg, (start, end)) in enumerate(journeys, start=1):
+        if start.stop.place is None or end.stop.place is None:
+            continue
+        yield {
+            "type": "Feature",
+            "id": f"leg-{ids[order - 1]}-to-{ids[order]}",
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [_position(start.stop.place.at), _position(end.stop.place.at)],
+            },
+            "properties": _leg_properties(day, order, leg, zone)
+            | {"from": one_line(start.names.en), "to": one_line(end.names.en)},
+        }
+
+
+def _leg_properties(day: RoadDay, order: int, leg: Leg, zone: ZoneInfo) -> dict[str, object]:
+    return {
+        "feature": "leg",
+        "day": day.number,
+        "date": day.date.isoformat(),
+        "number": order,
+        "mode": leg.mode.value,
+        "minutes": leg.minutes,
+        "distance_m": leg.distance_m,
+        "estimate": leg.is_estimate,
+        "straight_line": True,
+        "start": moment(day, leg.depart_min, zone).isoformat(),
+        "end": moment(day, leg.arrive_min, zone).isoformat(),
+    }
+
+
+def _stop_ids(day: RoadDay) -> tuple[str, ...]:
+    """An id for each placed stop, unique within the day."""
+    ids: list[str] = []
+    for order, stop in enumerate(day.placed):
+        name = "end" if order else "start"
+        if stop.stop.site is not None:
+            name = one_line(stop.stop.site)
+        wished = f"d{day.number}-{name}"
+        ids.append(wished if wished not in ids else f"{wished}-{order}")
+    return tuple(ids)
+
+
+def _position(at: Coordinates) -> list[float]:
+    return [round(at.lon, DEGREE_DIGITS), round(at.lat, DEGREE_DIGITS)]

@@ -1,0 +1,95 @@
+"""A roadbook as plain values: what `show --json` prints, resources/schemas/show-1.schema.json."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tourplanner.domain.itinerary import Leg
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
+from tourplanner.domain.time_window import clock
+
+
+def show_as_plain(roadbook: Roadbook) -> dict[str, object]:
+    """The days and what was left out, as JSON values; no days when the tour is not planned.
+
+    Times are "HH:MM" in the city's zone, "HH:MM+1" after midnight.
+    """
+    return {
+        "id": roadbook.tour.id,
+        "title": roadbook.tour.title,
+        "city": {
+            "id": roadbook.city.id,
+            "name": roadbook.city.names.en,
+            "name_local": roadbook.city.names.local,
+            "country": roadbook.city.country,
+            "time_zone": roadbook.city.time_zone,
+        },
+        "days": [_day(day) for day in roadbook.days],
+        "left_out": [_left_out(entry) for entry in roadbook.left_out],
+        "cautions": list(roadbook.cautions),
+    }
+
+
+def _day(day: RoadDay) -> dict[str, object]:
+    return {
+        "number": day.number,
+        "date": day.date.isoformat(),
+        "holiday": day.holiday,
+        "distance_m": day.distance_m,
+        "travel_min": day.travel_min,
+        "waiting_min": sum(stop.stop.waiting_min for stop in day.stops),
+        "stops": [_stop(stop) for stop in day.stops],
+        "legs": [
+            _leg(leg, start, end)
+            for leg, (start, end) in zip(day.legs, pairwise(day.placed), strict=True)
+        ],
+    }
+
+
+def _stop(road: RoadStop) -> dict[str, object]:
+    stop, site = road.stop, road.site
+    return {
+        "kind": stop.kind.value,
+        "site": stop.site,
+        "start": clock(stop.start_min),
+        "end": clock(stop.end_min),
+        "number": road.number,
+        "name": road.names.en,
+        "name_local": road.names.local,
+        "lat": None if stop.place is None else stop.place.at.lat,
+        "lon": None if stop.place is None else stop.place.at.lon,
+        "waiting_min": stop.waiting_min,
+        "event": stop.event,
+        "hours": None if site is None else site.hours.expression,
+        "hours_assumed": site is not None and site.hours.is_assumed,
+        "in_catalogue": not road.is_missing,
+        "locked": road.lock is not None,
+        "required": road.is_required,
+    }
+
+
+def _leg(leg: Leg, start: RoadStop, end: RoadStop) -> dict[str, object]:
+    return {
+        "mode": leg.mode.value,
+        "minutes": leg.minutes,
+        "distance_m": leg.distance_m,
+        "estimate": leg.is_estimate,
+        "depart": clock(leg.depart_min),
+        "arrive": clock(leg.arrive_min),
+        "from": start.names.en,
+        "to": end.names.en,
+    }
+
+
+def _left_out(left_out: RoadLeftOut) -> dict[str, object]:
+    reason = left_out.entry.reason
+    return {
+        "site": left_out.entry.site,
+        "reason": left_out.why,
+        "reason_kind": reason.kind.value,
+        "day": None if reason.day is None else reason.day + 1,
+        "short_min": reason.short_min,
+        "instead_of": list(reason.instead_of),
+        "name": left_out.names.en,
+        "name_local": left_out.names.local,
+    }

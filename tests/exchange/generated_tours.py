@@ -1,0 +1,138 @@
+"""Tours of every shape, for property tests."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tourplanner.domain.itinerary import (
+    DayPlan,
+    Itinerary,
+    LeftOut,
+    Leg,
+    Reason,
+    ReasonKind,
+    Stop,
+    StopKind,
+)
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.preferences import Interest, Lunch, Pace, Preferences
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import KnownSite, Lock, Tour
+from tourplanner.domain.travel import TravelLimits, TravelMode
+from tourplanner.domain.vocabulary import Facet
+
+texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
+filled = texts.map(lambda text: f"s{text}")
+ids = st.sampled_from("abcdefgh").map(SiteId) | filled.map(SiteId)
+minutes = st.integers(0, 1440)
+points = st.builds(
+    Coordinates,
+    st.floats(-90, 90, allow_nan=False),
+    st.floats(-180, 180, allow_nan=False) | st.integers(-180, 180).map(float),
+)
+places = st.builds(Place, texts, points, st.none() | filled)
+reasons = st.builds(
+    Reason,
+    st.sampled_from(ReasonKind),
+    st.none() | st.integers(0, 29),
+    st.none() | minutes,
+    st.lists(ids, max_size=3).map(tuple),
+)
+
+
+@st.composite
+def stops(draw: st.DrawFn) -> Stop:
+    kind = draw(st.sampled_from(StopKind))
+    start = draw(minutes)
+    return Stop(
+        kind=kind,
+        start_min=start,
+        end_min=start + draw(minutes),
+        place=None if kind is StopKind.BREAK else draw(places),
+        site=draw(ids) if kind is StopKind.VISIT else None,
+        arrival_min=draw(st.none() | minutes),
+        event=draw(st.none() | texts),
+        name=draw(st.none() | texts),
+    )
+
+
+@st.composite
+def legs(draw: st.DrawFn) -> Leg:
+    depart = draw(minutes)
+    return Leg(
+        depart,
+        depart + draw(minutes),
+        draw(st.sampled_from(TravelMode)),
+        draw(minutes),
+        draw(st.integers(0, 10**6)),
+        draw(st.booleans()),
+    )
+
+
+@st.composite
+def days(draw: st.DrawFn) -> DayPlan:
+    todays = tuple(draw(st.lists(stops(), max_size=4)))
+    joined = max(sum(stop.place is not None for stop in todays) - 1, 0)
+    journeys = draw(st.lists(legs(), min_size=joined, max_size=joined))
+    return DayPlan(draw(st.dates(date(1, 1, 1), date(9998, 12, 31))), todays, tuple(journeys))
+
+
+itineraries = st.builds(
+    Itinerary,
+    st.lists(days(), max_size=3).map(tuple),
+    st.lists(st.builds(LeftOut, ids, reasons), max_size=4).map(tuple),
+    st.integers(-(2**53), 2**53),
+)
+
+
+@st.composite
+def preferences(draw: st.DrawFn) -> Preferences:
+    count = draw(st.integers(1, 30))
+    start = draw(st.integers(0, 1380))
+    wished = draw(st.lists(ids, unique=True, max_size=6))
+    cut = draw(st.integers(0, len(wished)))
+    nights = st.tuples(st.integers(0, count - 1), places)
+    facets = st.sampled_from(Facet)
+    return Preferences(
+        city=draw(filled),
+        start=draw(st.dates(date(1900, 1, 1), date(2200, 1, 1))) + timedelta(days=1),
+        days=count,
+        base=draw(places),
+        other_nights=tuple(draw(st.lists(nights, max_size=3))),
+        day_start_min=start,
+        day_end_min=draw(st.integers(start + 60, 1440)),
+        lunch=draw(st.none() | st.builds(Lunch, st.integers(0, 600), st.integers(700, 1440))),
+        pace=draw(st.sampled_from(Pace)),
+        interests=tuple(
+            draw(st.lists(st.builds(Interest, facets, filled, st.floats(0, 3)), max_size=4))
+        ),
+        required=tuple(wished[:cut]),
+        excluded=tuple(wished[cut:]),
+        travel=draw(
+            st.builds(
+                TravelLimits,
+                st.lists(st.sampled_from(TravelMode), min_size=1, max_size=3).map(tuple),
+                st.integers(0, 10**5),
+                st.integers(0, 10**5),
+            )
+        ),
+    )
+
+
+@st.composite
+def tours(draw: st.DrawFn) -> Tour:
+    wishes = draw(preferences())
+    lockable = ids.filter(lambda site: site not in wishes.excluded)
+    locks = st.builds(Lock, lockable, st.integers(0, wishes.days - 1), st.none() | minutes)
+    return Tour(
+        id=draw(filled),
+        title=draw(texts),
+        preferences=wishes,
+        locks=tuple(draw(st.lists(locks, max_size=3))),
+        durations=tuple(draw(st.lists(st.tuples(ids, st.integers(5, 720)), max_size=3))),
+        seed=draw(st.integers(-(2**63), 2**64 - 1)),
+        itinerary=draw(st.none() | itineraries),
+        sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),
+    )
