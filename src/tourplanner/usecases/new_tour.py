@@ -1,0 +1,132 @@
+"""Starting a tour: checked wishes in, an unplanned tour out."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.ports import SiteCatalogue
+from tourplanner.domain.preferences import Interest, Pace, Preferences
+from tourplanner.domain.site import City, SiteId
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelLimits
+from tourplanner.errors import CityUnknown, InvalidEdit
+from tourplanner.i18n import _
+from tourplanner.usecases.find_sites import known_site
+
+FARTHEST_BASE_KM = 100
+SAMPLE_CITY = "jingdezhen"
+SAMPLE_START = date(2027, 4, 16)
+SAMPLE_DAYS = 3
+
+
+def new_tour(
+    catalogue: SiteCatalogue,
+    city: str,
+    start: date,
+    days: int,
+    *,
+    base: str | None = None,
+    pace: Pace = Pace.BALANCED,
+    interests: Sequence[Interest] = (),
+    required: Sequence[str] = (),
+    excluded: Sequence[str] = (),
+    travel: TravelLimits | None = None,
+    seed: int = 1,
+    title: str | None = None,
+    tour_id: str | None = None,
+) -> Tour:
+    """A tour of `city`; every wish is checked and a wrong one named by its field.
+
+    `base` is a site's id or "LAT,LON"; without it the city's centre stands in, as an assumption.
+    """
+    found = known_city(catalogue, city)
+    preferences = Preferences(
+        city=found.id,
+        start=start,
+        days=days,
+        base=city_centre(found) if base is None else base_named(catalogue, found, base),
+        pace=pace,
+        interests=tuple(interests),
+        required=_known_ids(catalogue, required, _("Required"), found),
+        excluded=_known_ids(catalogue, excluded, _("Excluded"), found),
+        travel=travel or TravelLimits(),
+    )
+    name = title or _("{days} days in {city}").format(days=days, city=found.names.en)
+    return Tour(tour_id or uuid.uuid4().hex, name, preferences, seed=seed)
+
+
+def sample_tour(catalogue: SiteCatalogue) -> Tour:
+    """The tour that a first start opens: three days in Jingdezhen over a market weekend."""
+    return new_tour(
+        catalogue,
+        SAMPLE_CITY,
+        SAMPLE_START,
+        SAMPLE_DAYS,
+        title=_("A long weekend in Jingdezhen"),
+        tour_id="sample",
+    )
+
+
+def days_between(start: date, end: date) -> int:
+    """Days of a tour from `start` to `end`, both counted; InvalidEdit when reversed."""
+    if end < start:
+        problem = _("the tour would end ({end}) before it starts ({start}).").format(
+            start=start.isoformat(), end=end.isoformat()
+        )
+        raise InvalidEdit(field=_("Dates"), problem=problem)
+    return (end - start).days + 1
+
+
+def known_city(catalogue: SiteCatalogue, city: str) -> City:
+    """The city whose id or name is `city`; CityUnknown lists the known ones."""
+    wanted = city.strip().lower()
+    cities = catalogue.cities()
+    for found in cities:
+        if wanted in {found.id, found.names.en.lower(), found.names.local.lower()}:
+            return found
+    known = ", ".join(found.id for found in cities)
+    raise CityUnknown(field=_("City"), city=city, known=known)
+
+
+def city_centre(city: City) -> Place:
+    """The stand-in base of a tour whose lodging is not chosen yet."""
+    return Place(
+        _("Centre of {city} (lodging not chosen)").format(city=city.names.en), city.centre.at
+    )
+
+
+def base_named(catalogue: SiteCatalogue, city: City, text: str) -> Place:
+    """The base that `text` names: a site's id or "LAT,LON" within 100 km of the city."""
+    point = _point(text)
+    if point is None:
+        place = known_site(catalogue, text, _("Base")).place
+    else:
+        place = Place(_("Base at {lat:.5f}, {lon:.5f}").format(lat=point.lat, lon=point.lon), point)
+    away_km = place.at.distance_m(city.centre.at) / 1000
+    if away_km > FARTHEST_BASE_KM:
+        problem = _(
+            "it is {away:.0f} km from {city}; choose one within {most} km, "
+            "as latitude then longitude."
+        ).format(away=away_km, city=city.names.en, most=FARTHEST_BASE_KM)
+        raise InvalidEdit(field=_("Base"), problem=problem)
+    return place
+
+
+def _point(text: str) -> Coordinates | None:
+    parts = text.split(",")
+    if len(parts) != 2:
+        return None
+    try:
+        lat, lon = float(parts[0]), float(parts[1])
+    except ValueError:
+        return None
+    return Coordinates(lat, lon)
+
+
+def _known_ids(
+    catalogue: SiteCatalogue, ids: Sequence[str], field: str, city: City
+) -> tuple[SiteId, ...]:
+    return tuple(dict.fromkeys(known_site(catalogue, site, field, city.id).id for site in ids))

@@ -1,0 +1,154 @@
+"""Planning a tour: from wishes to an itinerary with every reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tourplanner.domain.edits import with_itinerary
+from tourplanner.domain.itinerary import Itinerary, LeftOut, Reason, ReasonKind
+from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.progress import ShouldStop, never
+from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import KnownSite, Tour
+from tourplanner.domain.visit_windows import event_during
+from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day
+from tourplanner.planning.explain import LeftOutFinding, LeftOutRule, explain
+from tourplanner.planning.plan import Plan
+from tourplanner.planning.prepared import PreparedProblem, prepare
+from tourplanner.planning.solver import SearchBudget, solve
+from tourplanner.planning.tour_problem import (
+    TourProblem,
+    build_problem,
+    candidates_of,
+    hours_reason,
+    places_in_play,
+)
+from tourplanner.usecases.new_tour import known_city
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to search: a number of iterations, which makes a plan repeatable, within a time."""
+
+    time_limit_s: float = 10.0
+    iterations: int = 20_000
+
+
+STANDARD = Effort()
+STREAM_EVERY_S = 0.2
+"""Better plans that follow more quickly than this are not shown one by one."""
+
+
+def plan_tour(
+    tour: Tour,
+    catalogue: SiteCatalogue,
+    travel: TravelTimes,
+    *,
+    effort: Effort = STANDARD,
+    on_plan: Callable[[Tour], None] | None = None,
+    should_stop: ShouldStop = never,
+) -> Tour:
+    """`tour` with the best itinerary found; `on_plan` gets the first at once, then better ones.
+
+    Wishes that cannot be met are left out with a reason, never an error. Raises PlanningError
+    when there is nothing to plan with.
+    """
+    city = known_city(catalogue, tour.preferences.city)
+    holidays = catalogue.holidays(city.country)
+    sites = catalogue.sites_of(city.id)
+    chosen, refused = candidates_of(tour, sites)
+    matrix = travel.matrix(places_in_play(tour, chosen), tour.preferences.travel)
+    question = build_problem(tour, city.names.en, chosen, refused, matrix, holidays)
+    prepared = prepare(question.problem)
+
+    def planned(plan: Plan, left_out: tuple[LeftOut, ...]) -> Tour:
+        itinerary = _itinerary(tour, question, plan, holidays, left_out)
+        known = tuple(KnownSite(s.id, s.names.en, s.names.local, s.point.at) for s in sites)
+        visited = {*itinerary.visited, *(entry.site for entry in itinerary.left_out)}
+        return with_itinerary(tour, itinerary, tuple(k for k in known if k.id in visited))
+
+    streamed = 0.0
+
+    def stream(plan: Plan) -> None:
+        nonlocal streamed
+        if on_plan is not None and time.monotonic() - streamed >= STREAM_EVERY_S:
+            on_plan(planned(plan, _left_out(tour, question, prepared, plan, holidays)))
+            streamed = time.monotonic()
+
+    budget = SearchBudget(effort.time_limit_s, effort.iterations)
+    best = solve(prepared, budget, tour.seed, on_plan=stream, should_stop=should_stop)
+    return planned(best, _left_out(tour, question, prepared, best, holidays))
+
+
+def _itinerary(
+    tour: Tour,
+    question: TourProblem,
+    plan: Plan,
+    holidays: PublicHolidays,
+    left_out: tuple[LeftOut, ...],
+) -> Itinerary:
+    wishes = tour.preferences
+    days = []
+    for number, (day, planned) in enumerate(zip(wishes.dates, plan.days, strict=True)):
+        visits = []
+        for visit in planned.visits:
+            meaning = question.candidates[visit.candidate]
+            event = meaning.event or event_during(
+                meaning.site, day, visit.start, visit.start + meaning.duration_min, holidays
+            )
+            name = event.name if event else None
+            visits.append(TimedVisit(meaning.site, visit.start, meaning.duration_min, name))
+        lunch = wishes.lunch if question.problem.days[number].lunch else None
+        frame = Frame(
+            day,
+            wishes.start_of_day(number),
+            wishes.end_of_day(number),
+            wishes.day_start_min,
+            wishes.day_end_min,
+            lunch,
+        )
+        days.append(schedule_day(frame, visits, question.matrix))
+    return Itinerary(tuple(days), left_out, plan.objective)
+
+
+def _left_out(
+    tour: Tour,
+    question: TourProblem,
+    prepared: PreparedProblem,
+    plan: Plan,
+    holidays: PublicHolidays,
+) -> tuple[LeftOut, ...]:
+    """Every site the plan does not visit, by id, with its reason."""
+    visited = {
+        question.candidates[visit.candidate].site.id for day in plan.days for visit in day.visits
+    }
+    findings = {finding.candidate: finding for finding in explain(prepared, plan)}
+    found: dict[SiteId, LeftOut] = {entry.site: entry for entry in question.refused}
+    for number, meaning in enumerate(question.candidates):
+        site = meaning.site
+        if site.id in visited or meaning.event is not None:
+            continue
+        if tour.lock_of(site.id) is not None:
+            reason = Reason(ReasonKind.LOCK)
+        else:
+            closed = hours_reason(site, tour, holidays, meaning.duration_min)
+            reason = closed or _reason(findings[number], question)
+        found[site.id] = LeftOut(site.id, reason)
+    return tuple(found[site] for site in sorted(found))
+
+
+def _reason(finding: LeftOutFinding, question: TourProblem) -> Reason:
+    """What the search found, in the words of the domain."""
+    is_beyond = finding.missing_min is None and finding.instead_of is None
+    if finding.rule is LeftOutRule.NEVER_OPEN or is_beyond:
+        return Reason(ReasonKind.TOO_FAR)
+    if finding.rule is LeftOutRule.NOT_WORTH_THE_WAY:
+        return Reason(ReasonKind.NOT_WORTH_THE_WAY, day=finding.day)
+    instead: tuple[SiteId, ...] = ()
+    if finding.instead_of is not None:
+        instead = (question.candidates[finding.instead_of].site.id,)
+    kind = ReasonKind.OUTRANKED if instead else ReasonKind.DAY_FULL
+    return Reason(kind, finding.day, finding.missing_min or None, instead)
