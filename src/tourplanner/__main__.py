@@ -14,7 +14,7 @@ def main() -> None:
 
 
 def _open_window(tour_file: Path | None, screenshot: Path | None) -> int:
-    from tourplanner.gui.app import run_window  # noqa: PLC0415 - Qt only when a window is wanted
+    from tourplanner.gui.app import run_window
 
     return run_window(tour_file=tour_file, screenshot=screenshot)
 

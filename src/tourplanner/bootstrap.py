@@ -9,10 +9,10 @@ from pathlib import Path
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.paths import AppPaths, catalogue_sources
 from tourplanner.storage.autosave import Autosave
+from tourplanner.storage.catalogue import open_catalogue
 from tourplanner.storage.catalogue_build import build_catalogue, database_path
 from tourplanner.storage.catalogue_source import SourceFault, check_sources
 from tourplanner.storage.catalogue_stats import catalogue_stats
-from tourplanner.storage.catalogue import open_catalogue
 from tourplanner.travel.estimate import EstimatedTravel
 
 

@@ -51,16 +51,22 @@ def _outside_hours(reason: Reason, dates: Sequence[date]) -> str:
 
 
 def _no_room(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
-    parts = []
-    if reason.day is not None and reason.short_min is not None and reason.day < len(dates):
-        parts.append(
-            ngettext(
-                "Needs {minutes} more minute on {day}.",
-                "Needs {minutes} more minutes on {day}.",
-                reason.short_min,
-            ).format(minutes=reason.short_min, day=short_date(dates[reason.day]))
+    names = ", ".join(name_of(site) for site in reason.instead_of)
+    if reason.day is None or reason.short_min is None or reason.day >= len(dates):
+        if names:
+            return _("Counts less than {sites}, whose place it would take.").format(sites=names)
+        return _("The days are full with sites that count more.")
+    day = short_date(dates[reason.day])
+    if names:
+        text = ngettext(
+            "Needs {minutes} more minute on {day}, or the place of {sites}, which counts more.",
+            "Needs {minutes} more minutes on {day}, or the place of {sites}, which counts more.",
+            reason.short_min,
         )
-    if reason.instead_of:
-        names = ", ".join(name_of(site) for site in reason.instead_of)
-        parts.append(_("It would take the place of {sites}.").format(sites=names))
-    return " ".join(parts) or _("The days are full with sites that score higher.")
+    else:
+        text = ngettext(
+            "The days are full: needs {minutes} more minute on {day}.",
+            "The days are full: needs {minutes} more minutes on {day}.",
+            reason.short_min,
+        )
+    return text.format(minutes=reason.short_min, day=day, sites=names)

@@ -34,7 +34,7 @@ class Effort:
     """How long to search: a number of iterations, which makes a plan repeatable, within a time."""
 
     time_limit_s: float = 10.0
-    iterations: int = 20_000
+    iterations: int = 40_000
 
 
 STANDARD = Effort()

@@ -1,0 +1,1 @@
+"""The command line: the same results as the window, without a display."""

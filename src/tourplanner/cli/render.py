@@ -1,0 +1,119 @@
+"""Plain text and JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+
+from tourplanner.domain.itinerary import StopKind
+from tourplanner.domain.reasons import short_date
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
+from tourplanner.domain.site import Site
+from tourplanner.domain.time_window import clock
+from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.i18n import _, ngettext
+
+
+def write_line(text: str) -> None:
+    """One line of text; control characters of foreign text are shown as spaces."""
+    sys.stdout.write("".join(c if c.isprintable() else " " for c in text) + "\n")
+
+
+def write_json(data: object) -> None:
+    """Indented JSON, Chinese as it is."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+
+
+def write_counts(counts: Mapping[str, object], indent: str = "") -> None:
+    """Nested counts, a line each."""
+    for name, value in counts.items():
+        if isinstance(value, Mapping):
+            write_line(f"{indent}{name}:")
+            write_counts(value, indent + "  ")
+        else:
+            write_line(f"{indent}{name}: {value}")
+
+
+def write_roadbook(roadbook: Roadbook) -> None:
+    """The days as a table, then what was left out and what to be careful about."""
+    write_line(f"{roadbook.tour.title} — {roadbook.city.names.en}")
+    if not roadbook.days:
+        write_line(_("Not planned yet."))
+    for day in roadbook.days:
+        _write_day(day)
+    sights = [
+        entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
+    ]
+    if sights:
+        write_line("")
+        text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))
+        write_line(text.format(count=len(sights)))
+        for entry in sights:
+            write_line(f"  {entry.names.en}: {entry.why}")
+    for caution in roadbook.cautions:
+        write_line(_("Note: {caution}").format(caution=caution))
+
+
+def _write_day(day: RoadDay) -> None:
+    write_line("")
+    holiday = f" ({day.holiday})" if day.holiday else ""
+    head = _("Day {number}, {date}{holiday}: {visits} stops, {km:.1f} km, {travel} min of travel")
+    write_line(
+        head.format(
+            number=day.number,
+            date=short_date(day.date),
+            holiday=holiday,
+            visits=len(day.visits),
+            km=day.distance_m / 1000,
+            travel=day.travel_min,
+        )
+    )
+    legs = iter(day.legs)
+    is_first = True
+    for stop in day.stops:
+        if stop.stop.place is not None and not is_first:
+            leg = next(legs)
+            mark = _("estimate") if leg.is_estimate else _("routed")
+            write_line(
+                f"         {_(MODE_LABELS[leg.mode])}, {leg.minutes} min, "
+                f"{leg.distance_m / 1000:.1f} km ({mark})"
+            )
+        is_first = False
+        write_line(_stop_line(stop))
+
+
+def _stop_line(stop: RoadStop) -> str:
+    times = clock(stop.stop.start_min)
+    if stop.stop.kind is not StopKind.BASE:
+        times = f"{times}–{clock(stop.stop.end_min)}"
+    number = f"{stop.number}. " if stop.number else ""
+    marks = []
+    if stop.stop.event:
+        marks.append(stop.stop.event)
+    if stop.site is not None and stop.site.hours.is_assumed:
+        marks.append(_("hours assumed"))
+    if stop.is_missing:
+        marks.append(_("no longer in the catalogue"))
+    tail = f" [{'; '.join(marks)}]" if marks else ""
+    second = f" {stop.names.second}" if stop.names.second else ""
+    return f"  {times:<12} {number}{stop.names.en}{second}{tail}"
+
+
+def site_as_plain(site: Site) -> dict[str, object]:
+    """What `search --json` prints of a site; see resources/schemas/search-1.schema.json."""
+    return {
+        "id": site.id,
+        "city": site.city,
+        "kind": site.kind.value,
+        "name": site.names.en,
+        "name_local": site.names.local,
+        "name_zh": site.names.zh_hans,
+        "pinyin": site.names.pinyin,
+        "lat": site.point.at.lat,
+        "lon": site.point.at.lon,
+        "accuracy_m": site.point.accuracy_m,
+        "hours": site.hours.known,
+        "hours_assumed": site.hours.assumed,
+    }

@@ -1,0 +1,200 @@
+"""What the commands do for who types them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.cli.running import run_cli
+from tests.conftest import ROOT
+from tourplanner.paths import resource
+
+SHARED = ROOT.parent / "shared"
+PLAN = ["plan", "--city", "jingdezhen", "--start", "2027-04-16", "--days", "4"]
+
+
+def shown(tour: Path) -> dict[str, Any]:
+    return dict(json.loads(run_cli(["show", str(tour), "--json"]).out))
+
+
+def planned(folder: Path, *more: str) -> Path:
+    target = folder / "t.tour"
+    result = run_cli([*PLAN, *more, "-o", str(target)])
+    assert result.status == 0, result.err
+    return target
+
+
+def matches_schema(data: object, name: str) -> None:
+    schema = json.loads(resource("schemas", name).read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+
+
+def test_four_days_over_a_market_weekend_hold(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    check = run_cli(["check", str(tour), "--json"])
+    assert (check.status, json.loads(check.out)["faults"]) == (0, [])
+    days = shown(tour)["days"]
+    assert [day["date"] for day in days] == [f"2027-04-{n}" for n in (16, 17, 18, 19)]
+    on_day = {
+        stop["site"]: date.fromisoformat(day["date"]).weekday()
+        for day in days
+        for stop in day["stops"]
+        if stop["site"]
+    }
+    assert on_day.get("letian-market", 5) == 5
+    assert "china-ceramics-museum" not in on_day or on_day["china-ceramics-museum"] != 0
+    assert len(on_day) >= 12
+
+
+def test_required_market_is_visited_on_its_saturday(tmp_path: Path) -> None:
+    tour = planned(tmp_path, "--require", "letian-market")
+    saturday = shown(tour)["days"][1]
+    assert "letian-market" in [stop["site"] for stop in saturday["stops"]]
+
+
+def test_required_museum_is_not_visited_on_its_closed_monday(tmp_path: Path) -> None:
+    tour = planned(tmp_path, "--require", "imperial-kiln-museum")
+    monday = shown(tour)["days"][3]
+    assert "imperial-kiln-museum" not in [stop["site"] for stop in monday["stops"]]
+
+
+def test_every_sight_is_visited_or_left_out_with_a_reason(tmp_path: Path) -> None:
+    plan = shown(planned(tmp_path, "--exclude", "hutian-kiln-site"))
+    visited = {s["site"] for d in plan["days"] for s in d["stops"] if s["site"]}
+    left_out = {entry["site"]: entry["reason"] for entry in plan["left_out"]}
+    everything = json.loads(
+        run_cli(["search", "--city", "jingdezhen", "--limit", "500", "--json"]).out
+    )
+    assert visited | set(left_out) == {site["id"] for site in everything}
+    assert not visited & set(left_out)
+    assert all(left_out.values())
+    assert "hutian-kiln-site" in left_out
+
+
+def test_same_seed_gives_the_same_plan(tmp_path: Path) -> None:
+    first, second = (run_cli([*PLAN, "--seed", "7", "--json"]).out for _ in range(2))
+    assert json.loads(first)["days"] == json.loads(second)["days"]
+
+
+def test_wish_for_kiln_sites_brings_more_of_them(tmp_path: Path) -> None:
+    def kilns(*more: str) -> int:
+        days = json.loads(run_cli([*PLAN, *more, "--json"]).out)["days"]
+        sites = run_cli(["search", "--kind", "kiln_site", "--city", "jingdezhen", "--json"]).out
+        ids = {site["id"] for site in json.loads(sites)}
+        return sum(stop["site"] in ids for day in days for stop in day["stops"])
+
+    assert kilns("--interest", "kiln_site=3") > kilns("--interest", "kiln_site=0") == 0
+
+
+def test_relaxed_day_holds_fewer_visits_than_a_full_one(tmp_path: Path) -> None:
+    def visits(pace: str) -> int:
+        days = json.loads(run_cli([*PLAN, "--pace", pace, "--json"]).out)["days"]
+        return sum(stop["kind"] == "visit" for day in days for stop in day["stops"])
+
+    assert visits("relaxed") < visits("full")
+
+
+def test_days_begin_and_end_at_the_base_of_the_night(tmp_path: Path) -> None:
+    tour = planned(tmp_path, "--base", "29.2947,117.2070", "--night", "2=29.3700,117.2400")
+    days = shown(tour)["days"]
+    first, second, third = (days[n]["stops"] for n in (0, 1, 2))
+    assert first[0]["name"] == first[-1]["name"]
+    assert second[-1]["name"] == third[0]["name"] != second[0]["name"]
+    assert run_cli(["check", str(tour)]).status == 0
+
+
+def test_export_writes_each_format_named(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    out = tmp_path / "out"
+    result = run_cli(["export", str(tour), "--format", "html,gpx,ics,geojson", "-o", str(out)])
+    assert result.status == 0, result.err
+    suffixes = {path.suffix for path in out.iterdir()}
+    assert {".html", ".gpx", ".ics", ".geojson"} <= suffixes
+    assert sorted(result.out.split("\n"))[1:] == sorted(str(path) for path in out.iterdir())
+
+
+@pytest.mark.parametrize("text", ["yyc", "御窑厂", "yuyaochang", "yù yáo chǎng", "imperial kiln"])
+def test_the_imperial_kiln_is_found_in_every_spelling(text: str) -> None:
+    found = json.loads(run_cli(["search", text, "--json"]).out)
+    matches_schema(found, "search-1.schema.json")
+    assert "imperial-kiln-site" in [site["id"] for site in found][:3]
+
+
+def test_json_outputs_keep_their_published_schemas(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    matches_schema(json.loads(run_cli(["catalogue", "stats", "--json"]).out), "stats-1.schema.json")
+    matches_schema(shown(tour), "show-1.schema.json")
+    matches_schema(json.loads(run_cli(["check", str(tour), "--json"]).out), "check-1.schema.json")
+    matches_schema(json.loads(tour.read_text("utf-8")), "tour-1.schema.json")
+
+
+def test_stats_count_the_catalogue() -> None:
+    counts = json.loads(run_cli(["catalogue", "stats", "--json"]).out)
+    assert counts["places"] >= 229
+    assert counts["cities"] >= 20
+
+
+def test_shipped_catalogue_has_no_faults() -> None:
+    result = run_cli(["catalogue", "check"])
+    assert result.status == 0, result.out
+
+
+def test_text_output_marks_estimates_and_reasons(tmp_path: Path) -> None:
+    text = run_cli(["show", str(planned(tmp_path))]).out
+    assert "(estimate)" in text
+    assert "Left out" in text
+    assert "Lunch" in text
+
+
+def test_damaged_plan_is_found_at_fault(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    data = json.loads(tour.read_text("utf-8"))
+    data["preferences"]["required"] = [data["itinerary"]["left_out"][0]["site"]]
+    tour.write_text(json.dumps(data), "utf-8")
+    result = run_cli(["check", str(tour), "--json"])
+    assert result.status == 1
+    assert {fault["rule"] for fault in json.loads(result.out)["faults"]} == {"required"}
+
+
+def test_window_without_a_display_names_the_command_that_does_the_job(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    result = run_cli(["gui"])
+    assert "tourplanner plan --city" in result.err
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared benchmark folder is absent")
+@pytest.mark.parametrize(("sites", "days", "seed"), [(40, 3, 1), (20, 1, 2), (80, 3, 3)])
+def test_solve_writes_plans_that_the_independent_checker_accepts(
+    sites: int, days: int, seed: int, tmp_path: Path
+) -> None:
+    generator, checker = shared_module("gen_tours"), shared_module("check_plan")
+    instance = generator.generate(sites, days, seed)
+    source, target = tmp_path / "instance.json", tmp_path / "plan.json"
+    source.write_text(json.dumps(instance), "utf-8")
+    result = run_cli(
+        ["solve", str(source), "-o", str(target), "--time-limit", "0.3", "--seed", "1", "--json"]
+    )
+    assert result.status == 0, result.err
+    faults, report = checker.check(instance, json.loads(target.read_text("utf-8")))
+    assert faults == []
+    assert json.loads(result.out)["objective"] == report["objective"]
+
+
+def shared_module(name: str) -> Any:
+    spec = importlib.util.spec_from_file_location(name, SHARED / "bench" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
