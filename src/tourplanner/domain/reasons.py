@@ -32,8 +32,11 @@ def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId
             return _("Its opening hours are not known. Require it to plan it all the same.")
         case ReasonKind.TOO_FAR:
             return _(
-                "Out of reach with the chosen ways to travel. Allow taxis or raise the limits."
+                "Too far: the way there and back does not fit into a day. "
+                "Allow taxis, raise the limits or choose a nearer base."
             )
+        case ReasonKind.NOT_WORTH_THE_WAY:
+            return _("It would fit, but counts less than the way there. Require it to go anyway.")
         case ReasonKind.LOCK:
             return _("Its lock cannot be kept. Move or open the lock.")
         case ReasonKind.OUTSIDE_HOURS:
