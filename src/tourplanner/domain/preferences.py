@@ -32,7 +32,7 @@ PACE_LABELS = {
     Pace.FULL: N_("Full"),
 }
 
-PACE_EXTRA_MIN = {Pace.RELAXED: 20, Pace.BALANCED: 8, Pace.FULL: 0}
+PACE_EXTRA_MIN = {Pace.RELAXED: 20, Pace.BALANCED: 10, Pace.FULL: 0}
 """Minutes added to each visit."""
 
 
