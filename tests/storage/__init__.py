@@ -1,1 +1,1 @@
-"""Tests of storage."""
+"""Tests of what is kept on disk."""

@@ -1,0 +1,1 @@
+"""Figures of the catalogue: building it, searching it at both sizes."""
