@@ -1,0 +1,1 @@
+"""The planning engine: plain arrays in, a plan out."""

@@ -1,0 +1,341 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+# cython: initializedcheck=False
+"""The search as an object: ruin and recreate with annealing, without the interpreter lock."""
+
+from libc.math cimport log
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
+
+from tourplanner.planning._chains cimport keeps_lags, loosen, put_chains
+from tourplanner.planning._draft cimport (
+    Draft, accept, allowed, begin, close_gaps, count, keep_best, leave, mend, objective, put,
+    reject, renew, return_to_best,
+)
+from tourplanner.planning._gaps cimport shortfall, weigh_swaps
+from tourplanner.planning._recreate cimport fill, recreate
+from tourplanner.planning._ruin cimport ruin
+from tourplanner.planning._state cimport (
+    NOWHERE, Day, Ground, Place, far, is_open, keeps_hours, start_between, uniform,
+)
+
+import numpy as np
+
+SAMPLE = 100
+"""Candidates that are always looked at; the others with falling chance by their appeal."""
+
+
+cdef void step(Draft* s, double temperature) noexcept nogil:
+    """One ruin, one recreation, one decision."""
+    cdef int64_t value
+    cdef int i
+    begin(s)
+    ruin(s)
+    s.power = s.habits.least_power + s.habits.power_range * uniform(&s.rng)
+    if s.habits.price_minutes > 0:
+        s.price_minutes = s.habits.price_minutes * uniform(&s.rng)
+    s.is_modest = uniform(&s.rng) < s.habits.modest_chance
+    s.loss = 0
+    if s.g.most_loss > 0 and uniform(&s.rng) < s.habits.loss_chance:
+        s.loss = <int64_t>(s.g.most_loss * uniform(&s.rng))
+    put_chains(s, s.habits.chain_chance, True)
+    recreate(s, s.habits.blink)
+    value = objective(s)
+    for i in range(s.touched_count):
+        if not keeps_hours(&s.day[s.touched_days[i]]):
+            reject(s)
+            return
+    if value > s.best_objective:
+        s.loss = 0
+        s.is_modest = False
+        recreate(s, 0)
+        keep_best(s)
+        value = s.best_objective
+    if value >= s.accepted + temperature * log(uniform(&s.rng) + 1e-300):
+        s.accepted = value
+        accept(s)
+    else:
+        reject(s)
+
+
+cdef class Search:
+    """The current plan, the best one and the memory of where each candidate fits.
+
+    Deterministic: the same prepared problem, seed and calls give the same plans.
+    """
+
+    cdef Draft s
+    cdef list memory
+    cdef int round_
+    cdef readonly long long iterations
+
+    def __init__(self, prepared, uint64_t seed, frozen_days=()):
+        cdef int d, n = prepared.candidate_count, days = len(prepared.problem.days)
+        cdef Draft* s = &self.s
+        self.memory = []
+        self._lay_ground(prepared, n, days)
+        s.rng = seed
+        s.day = self._new_days()
+        s.kept = self._new_days()
+        s.best = self._new_days()
+        s.where = <int32_t*>self._take(np.full(n, NOWHERE, np.int32))
+        s.chosen_start = <int32_t*>self._take(np.zeros(n, np.int32))
+        s.fixed = <uint8_t*>self._take(np.zeros(n, np.uint8))
+        s.frozen = <uint8_t*>self._take(np.zeros(days, np.uint8))
+        s.touched = <uint8_t*>self._take(np.zeros(days, np.uint8))
+        s.touched_days = <int32_t*>self._take(np.zeros(days, np.int32))
+        s.is_out = <uint8_t*>self._take(np.zeros(n, np.uint8))
+        s.out = <int32_t*>self._take(np.zeros(n, np.int32))
+        s.places = <Place*>self._take(np.zeros(2 * n * days * sizeof(Place), np.uint8))
+        s.side = <uint8_t*>self._take(np.zeros(days, np.uint8))
+        s.group_use = <int32_t*>self._take(np.zeros(prepared.group_count, np.int32))
+        s.chain_steps = len(prepared.chain_step)
+        s.kept_after = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
+        s.kept_before = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
+        s.best_after = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
+        s.best_before = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
+        s.active = <int32_t*>self._take(np.zeros(n, np.int32))
+        s.top = <float*>self._take(np.zeros(n, np.float32))
+        s.top_day = <int32_t*>self._take(np.zeros(n, np.int32))
+        s.best_objective = -far()
+        self._settle_habits(prepared, n)
+        for d in frozen_days:
+            s.frozen[d] = 1
+        for d in range(days):
+            s.day[d].length = 2
+            s.day[d].stop[0] = n + d
+            s.day[d].stop[1] = n + days + d
+            renew(s, d)
+
+    cdef void* _take(self, array):
+        """The memory of an array, kept alive with the search."""
+        kept = np.ascontiguousarray(array)
+        if kept.size == 0:
+            kept = np.zeros(1, kept.dtype)
+        self.memory.append(kept)
+        return <void*><size_t>kept.ctypes.data
+
+    def _lay_ground(self, prepared, int n, int days):
+        cdef Ground* g = &self.s.g
+        g.n, g.days, g.size = n, days, n + 2 * days
+        g.leg_out = <int32_t*>self._take(prepared.leg_out)
+        g.leg_in = <int32_t*>self._take(prepared.leg_in)
+        g.cost_out = <int32_t*>self._take(prepared.cost_out)
+        g.cost_in = <int32_t*>self._take(prepared.cost_in)
+        g.duration = <int32_t*>self._take(prepared.duration)
+        g.value = <int64_t*>self._take(prepared.value)
+        g.price = <int64_t*>self._take(prepared.price)
+        g.slot = <int32_t*>self._take(prepared.slot)
+        g.lo = <int64_t*>self._take(prepared.lo)
+        g.hi = <int64_t*>self._take(prepared.hi)
+        g.day_start = <int64_t*>self._take(prepared.day_start)
+        g.day_end = <int64_t*>self._take(prepared.day_end)
+        g.lunch = <int64_t*>self._take(prepared.lunch)
+        g.lunch_earliest = <int64_t*>self._take(prepared.lunch_earliest)
+        g.lunch_latest_end = <int64_t*>self._take(prepared.lunch_latest_end)
+        g.neighbours = <int32_t*>self._take(prepared.neighbours)
+        g.neighbour_count = prepared.neighbours.shape[1]
+        g.chains = len(prepared.problem.chains)
+        g.chain_of = <int32_t*>self._take(prepared.chain_of)
+        g.chain_offset = <int32_t*>self._take(prepared.chain_offset)
+        g.chain_step = <int32_t*>self._take(prepared.chain_step)
+        g.min_lag = <int64_t*>self._take(prepared.min_lag)
+        g.max_lag = <int64_t*>self._take(prepared.max_lag)
+        g.group_offset = <int32_t*>self._take(prepared.group_offset)
+        g.group = <int32_t*>self._take(prepared.group)
+        g.budget = prepared.budget
+        g.bonus = prepared.bonus
+        g.demanded = <uint8_t*>self._take(np.array(
+            [site.is_demanded for site in prepared.problem.candidates], np.uint8))
+        worth = (prepared.duration[:n] + 20.0) / np.maximum(prepared.value, 1)
+        g.cost_worth = <float*>self._take(worth.astype(np.float32))
+        g.after = <int64_t*>self._take(np.full(n, -far()))
+        g.before = <int64_t*>self._take(np.full(n, far()))
+
+    cdef Day* _new_days(self):
+        cdef int d, u, room
+        cdef Day* days = <Day*>self._take(np.zeros(self.s.g.days * sizeof(Day), np.uint8))
+        for d in range(self.s.g.days):
+            room = 2
+            for u in range(self.s.g.n):
+                room += is_open(&self.s.g, u, d)
+            days[d].number = d
+            days[d].stop = <int32_t*>self._take(np.zeros(room, np.int32))
+            days[d].leg = <int32_t*>self._take(np.zeros(room, np.int32))
+            days[d].cost = <int32_t*>self._take(np.zeros(room, np.int32))
+            days[d].early = <int64_t*>self._take(np.zeros(2 * room, np.int64))
+            days[d].late = <int64_t*>self._take(np.zeros(2 * room, np.int64))
+        return days
+
+    def _settle_habits(self, prepared, int n):
+        """Settings tuned on generated tours of 20 to 1000 sites and on TOPTW: docs/planning.md."""
+        sites = prepared.problem.candidates
+        scores = prepared.value - prepared.bonus * np.array(
+            [site.is_demanded for site in sites], np.int64)
+        minutes = prepared.duration[:n] + 20.0
+        mean = max(1.0, float(scores.mean())) if n else 1.0
+        self.s.habits.hot = mean * 0.5 * min(1.0, 400.0 / max(n, 1))
+        self.s.habits.cold = mean * 0.01
+        self.s.habits.rounds = 2
+        self.s.habits.strings = 0.4
+        self.s.habits.near = 0.35
+        self.s.habits.longest_string = 8
+        self.s.habits.string_share = 0.4
+        self.s.habits.most_days = 3
+        self.s.habits.most_share = 0.3
+        self.s.habits.blink = 0.06
+        self.s.habits.day_blink = 0.05 if self.s.g.days > 1 else 0.0
+        self.s.habits.modest_chance = 0.3
+        self.s.habits.least_power = 0.7
+        self.s.habits.power_range = 1.5
+        self.s.habits.chain_chance = 0.8
+        self.s.habits.loss_chance = 0.1
+        self.s.g.most_loss = <int64_t>(mean + 2 * prepared.cost_out.mean()) if n else 0
+        if not prepared.cost_out.any():
+            self.s.g.most_loss = 0
+        self.s.habits.waiting = 0.3
+        self.s.habits.samples = n > 2 * SAMPLE
+        if prepared.problem.budget is not None and prepared.price.sum() > 0:
+            self.s.habits.price_minutes = 2 * minutes.sum() / prepared.price.sum()
+        self.s.power = 1.5
+        rank = np.empty(n)
+        rank[np.argsort(-(prepared.value / minutes ** (2 / 3)), kind="stable")] = np.arange(n)
+        miss = 1 - np.minimum(1, SAMPLE / np.maximum(rank, 1)) ** 2
+        self.s.miss = <float*>self._take(miss.astype(np.float32))
+
+    def load_frozen(self, int d, candidates):
+        """Count these visits as made on frozen day d."""
+        cdef Draft* s = &self.s
+        cdef int u
+        for u in candidates:
+            s.where[u] = d
+            s.fixed[u] = 1
+            count(s, u, 1)
+
+    def load(self, int d, int u, int64_t start):
+        """Append a visit to day d, a chain's step at its very start; False when it does not fit."""
+        cdef Draft* s = &self.s
+        cdef int64_t arrival, t
+        cdef int k = s.day[d].length - 2
+        if s.where[u] != NOWHERE or not allowed(s, u) or not is_open(&s.g, u, d):
+            return False
+        if s.g.chain_of[u] >= 0:
+            s.g.after[u] = start
+            s.g.before[u] = start
+        t = start_between(&s.g, &s.day[d], u, k, 0, &arrival)
+        if t >= far():
+            s.g.after[u] = -far()
+            s.g.before[u] = far()
+            return False
+        put(s, u, d, k)
+        return True
+
+    def settle_chains(self):
+        """After loading: take out broken chains, hold those that a frozen day shares."""
+        cdef Draft* s = &self.s
+        cdef int c, x, first, end, present, held
+        for c in range(s.g.chains):
+            first, end = s.g.chain_offset[c], s.g.chain_offset[c + 1]
+            present = held = 0
+            for x in range(first, end):
+                present += s.where[s.g.chain_step[x]] != NOWHERE
+                held += s.fixed[s.g.chain_step[x]]
+            if held:
+                for x in range(first, end):
+                    s.fixed[s.g.chain_step[x]] = 1
+            elif present and not (present == end - first and keeps_lags(s, first, end)):
+                for x in range(first, end):
+                    leave(s, s.g.chain_step[x])
+            elif present:
+                loosen(s, first, end)
+        close_gaps(s)
+        mend(s)
+        accept(s)
+
+    def construct(self):
+        """The first plan, on top of what is loaded: demanded visits, chains, then the rest."""
+        cdef Draft* s = &self.s
+        cdef int u
+        with nogil:
+            begin(s)
+            for u in range(s.g.n):
+                if s.g.demanded[u] and s.where[u] == NOWHERE and s.g.chain_of[u] < 0:
+                    s.active[s.active_count] = u
+                    s.active_count += 1
+            fill(s, False)
+            put_chains(s, 1, False)
+            recreate(s, 0)
+            keep_best(s)
+            s.accepted = s.best_objective
+            accept(s)
+
+    def run(self, long long count, double offset, long long first, double pace):
+        """Make `count` iterations; the i-th is at offset + (first + i) * pace of the schedule.
+
+        True when the best plan changed.
+        """
+        cdef Draft* s = &self.s
+        cdef long long i
+        cdef int64_t before = s.best_objective
+        cdef double phase
+        with nogil:
+            for i in range(count):
+                phase = (offset + (first + i) * pace) * s.habits.rounds
+                if <int>phase != self.round_:
+                    self.round_ = <int>phase
+                    return_to_best(s)
+                phase -= self.round_
+                step(s, s.habits.hot * (1 - phase) + s.habits.cold)
+        self.iterations += count
+        return s.best_objective > before
+
+    def shortfalls(self):
+        """Minutes by which each candidate is too long for each day of the current plan.
+
+        Shape (candidates, days); 0 where it fits, -1 where no shorter visit would.
+        """
+        cdef int64_t found
+        cdef int u, d
+        table = np.full((self.s.g.n, self.s.g.days), -1, np.int64)
+        cdef int64_t[:, ::1] cell = table
+        for u in range(self.s.g.n):
+            for d in range(self.s.g.days):
+                found = shortfall(&self.s.g, &self.s.day[d], u)
+                if found < far():
+                    cell[u, d] = found
+        return table
+
+    def swaps(self):
+        """For each candidate outside, the optional visit it could best replace, and the gain.
+
+        Two arrays of shape (candidates,): the visit, -1 for none, and the change of the objective.
+        """
+        cdef Draft* s = &self.s
+        cdef int d, k, x
+        gains = np.full(s.g.n + 1, -far(), np.int64)
+        dropped = np.full(s.g.n + 1, NOWHERE, np.int32)
+        cdef int64_t[::1] gain = gains
+        cdef int32_t[::1] drop = dropped
+        for d in range(s.g.days):
+            for k in range(1, s.day[d].length - 1):
+                x = s.day[d].stop[k]
+                if not (s.g.demanded[x] or s.fixed[x] or s.g.chain_of[x] >= 0):
+                    weigh_swaps(s, d, k, &gain[0], &drop[0])
+        return dropped[: s.g.n], gains[: s.g.n]
+
+    @property
+    def objective(self):
+        """Of the best plan, bonuses of demanded visits included."""
+        return self.s.best_objective
+
+    def routes(self):
+        """The candidates of each day of the best plan, in order."""
+        return [
+            [self.s.best[d].stop[k] for k in range(1, self.s.best[d].length - 1)]
+            for d in range(self.s.g.days)
+        ]
+
+    def bounds(self):
+        """Earliest and latest start of each chain step in the best plan: {candidate: (a, b)}."""
+        return {
+            self.s.g.chain_step[x]: (self.s.best_after[x], self.s.best_before[x])
+            for x in range(self.s.chain_steps)
+        }

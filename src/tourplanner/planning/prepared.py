@@ -1,0 +1,256 @@
+"""A planning problem laid out once as the contiguous arrays that the search reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tourplanner.planning.problem import MINUTES_PER_DAY, PlanningProblem
+
+Ints32 = NDArray[np.int32]
+Ints64 = NDArray[np.int64]
+Interval = tuple[int, int]
+
+FAR = 1 << 60
+MOST_NEIGHBOURS = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedProblem:
+    """Arrays over stops: candidates 0..n-1, then the start of each day, then the end of each.
+
+    leg_out[i, j] and leg_in[j, i] are duration of i plus travel from i to j; cost_out and
+    cost_in the weighted cost of the leg. Start intervals of candidate u on day d, before (0) or
+    after (1) lunch, are lo/hi[slot[s]:slot[s+1]] with s = 2 * (d * n + u) + half, sorted and
+    disjoint. `bonus` is what each demanded visit counts on top of its score.
+    """
+
+    problem: PlanningProblem
+    leg_out: Ints32
+    leg_in: Ints32
+    cost_out: Ints32
+    cost_in: Ints32
+    duration: Ints32
+    value: Ints64
+    price: Ints64
+    bonus: int
+    slot: Ints32
+    lo: Ints64
+    hi: Ints64
+    day_start: Ints64
+    day_end: Ints64
+    lunch: Ints64
+    lunch_earliest: Ints64
+    lunch_latest_end: Ints64
+    neighbours: Ints32
+    chain_of: Ints32
+    chain_offset: Ints32
+    chain_step: Ints32
+    min_lag: Ints64
+    max_lag: Ints64
+    group_offset: Ints32
+    group: Ints32
+    group_count: int
+    budget: int
+
+    @property
+    def candidate_count(self) -> int:
+        """Number of candidates."""
+        return len(self.problem.candidates)
+
+
+def prepare(problem: PlanningProblem) -> PreparedProblem:
+    """Check a problem and lay it out; about a millisecond per hundred sites.
+
+    Raises InstanceInvalid naming the field that is wrong.
+    """
+    problem.check()
+    sites, days = problem.candidates, problem.days
+    place = np.array(
+        [site.place for site in sites]
+        + [day.start_place for day in days]
+        + [day.end_place for day in days],
+        dtype=np.intp,
+    )
+    duration = np.zeros(len(place), np.int32)
+    duration[: len(sites)] = [site.duration for site in sites]
+    travel = problem.travel[np.ix_(place, place)].astype(np.int32)
+    leg_out = np.ascontiguousarray(travel + duration[:, None], dtype=np.int32)
+    weighted = problem.cost_matrix[np.ix_(place, place)].astype(np.int64) * problem.travel_weight
+    cost_out = np.ascontiguousarray(weighted, dtype=np.int32)
+    bonus = _bonus(problem, cost_out)
+    slot, lo, hi = _pack(_start_intervals(problem), problem)
+    chain_of = np.full(len(sites), -1, np.int32)
+    for number, chain in enumerate(problem.chains):
+        chain_of[list(chain.steps)] = number
+    group_offset, group = _groups(problem)
+    return PreparedProblem(
+        problem=problem,
+        leg_out=leg_out,
+        leg_in=np.ascontiguousarray(leg_out.T),
+        cost_out=cost_out,
+        cost_in=np.ascontiguousarray(cost_out.T),
+        duration=duration,
+        value=np.array(
+            [
+                problem.score_weight * site.score + (bonus if site.is_demanded else 0)
+                for site in sites
+            ],
+            np.int64,
+        ),
+        price=np.array([site.price for site in sites], np.int64),
+        bonus=bonus,
+        slot=slot,
+        lo=lo,
+        hi=hi,
+        day_start=np.array([day.start for day in days], np.int64),
+        day_end=np.array([day.end for day in days], np.int64),
+        lunch=np.array([day.lunch.duration if day.lunch else -1 for day in days], np.int64),
+        lunch_earliest=np.array([day.lunch.earliest if day.lunch else 0 for day in days], np.int64),
+        lunch_latest_end=np.array(
+            [day.lunch.latest_end if day.lunch else 0 for day in days], np.int64
+        ),
+        neighbours=_neighbours(travel[: len(sites), : len(sites)]),
+        chain_of=chain_of,
+        chain_offset=np.cumsum([0] + [len(chain.steps) for chain in problem.chains]).astype(
+            np.int32
+        ),
+        chain_step=np.array([step for chain in problem.chains for step in chain.steps], np.int32),
+        min_lag=np.array(
+            [lag for chain in problem.chains for lag in (*chain.min_lag, 0)], np.int64
+        ),
+        max_lag=np.array(
+            [
+                FAR if lag is None else lag
+                for chain in problem.chains
+                for lag in (*chain.max_lag, None)
+            ],
+            np.int64,
+        ),
+        group_offset=group_offset,
+        group=group,
+        group_count=len(problem.exclusions),
+        budget=FAR if problem.budget is None else problem.budget,
+    )
+
+
+def _bonus(problem: PlanningProblem, cost: Ints32) -> int:
+    """More than all scores and legs together, so that one more demanded visit always wins."""
+    legs = len(problem.candidates) + len(problem.days)
+    scores = problem.score_weight * sum(site.score for site in problem.candidates)
+    return scores + legs * int(cost.max(initial=0)) + 1
+
+
+def _start_intervals(problem: PlanningProblem) -> list[list[list[Interval]]]:
+    """Start times of [candidate][day] that its windows, pin, day and chain allow."""
+    table = []
+    for site in problem.candidates:
+        rows = []
+        for number, (day, windows) in enumerate(zip(problem.days, site.windows, strict=True)):
+            starts = []
+            for opening, closing in windows:
+                low = max(opening, day.start)
+                high = min(closing, day.end) - site.duration
+                if site.pin is not None:
+                    if site.pin.day != number:
+                        continue
+                    low, high = max(low, site.pin.start), min(high, site.pin.start)
+                if low <= high:
+                    starts.append((low, high))
+            rows.append(merged(starts))
+        table.append(rows)
+    for chain in problem.chains:
+        for k in range(len(chain.steps) - 1, 0, -1):
+            first, then = chain.steps[k - 1], chain.steps[k]
+            length, cap = problem.candidates[first].duration, chain.max_lag[k - 1]
+            allowed = [
+                (low - (FAR if cap is None else cap) - length, high - chain.min_lag[k - 1] - length)
+                for low, high in _absolute(table[then])
+            ]
+            table[first] = _restricted(table[first], allowed)
+        for k in range(len(chain.steps) - 1):
+            first, then = chain.steps[k], chain.steps[k + 1]
+            length, cap = problem.candidates[first].duration, chain.max_lag[k]
+            allowed = [
+                (low + length + chain.min_lag[k], high + length + (FAR if cap is None else cap))
+                for low, high in _absolute(table[first])
+            ]
+            table[then] = _restricted(table[then], allowed)
+    return table
+
+
+def _absolute(rows: list[list[Interval]]) -> list[Interval]:
+    return [
+        (MINUTES_PER_DAY * day + low, MINUTES_PER_DAY * day + high)
+        for day, row in enumerate(rows)
+        for low, high in row
+    ]
+
+
+def _restricted(rows: list[list[Interval]], allowed: list[Interval]) -> list[list[Interval]]:
+    """The starts of each day that also lie in one of the absolute intervals `allowed`."""
+    kept = []
+    for day, row in enumerate(rows):
+        noon = MINUTES_PER_DAY * day
+        cut = [
+            (max(low, first - noon), min(high, last - noon))
+            for low, high in row
+            for first, last in allowed
+        ]
+        kept.append(merged([(low, high) for low, high in cut if low <= high]))
+    return kept
+
+
+def merged(intervals: list[Interval]) -> list[Interval]:
+    """The same set of whole numbers as sorted, disjoint intervals."""
+    joined: list[Interval] = []
+    for low, high in sorted(intervals):
+        if joined and low <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(high, joined[-1][1]))
+        else:
+            joined.append((low, high))
+    return joined
+
+
+def _pack(
+    table: list[list[list[Interval]]], problem: PlanningProblem
+) -> tuple[Ints32, Ints64, Ints64]:
+    offsets, lows, highs = [0], [], []
+    for number, day in enumerate(problem.days):
+        for index, site in enumerate(problem.candidates):
+            for half in (0, 1):
+                low_limit, high_limit = -FAR, FAR
+                if day.lunch is None and half == 0:
+                    high_limit = -FAR
+                elif day.lunch is not None and half == 0:
+                    high_limit = day.lunch.latest_end - day.lunch.duration - site.duration
+                elif day.lunch is not None:
+                    low_limit = day.lunch.earliest + day.lunch.duration
+                for low, high in table[index][number]:
+                    low, high = max(low, low_limit), min(high, high_limit)
+                    if low <= high:
+                        lows.append(low)
+                        highs.append(high)
+                offsets.append(len(lows))
+    return np.array(offsets, np.int32), np.array(lows, np.int64), np.array(highs, np.int64)
+
+
+def _groups(problem: PlanningProblem) -> tuple[Ints32, Ints32]:
+    """Offsets of each candidate's groups, then the groups."""
+    member: list[list[int]] = [[] for _ in problem.candidates]
+    for number, group in enumerate(problem.exclusions):
+        for index in sorted(set(group)):
+            member[index].append(number)
+    offsets = np.cumsum([0] + [len(groups) for groups in member]).astype(np.int32)
+    return offsets, np.array([number for groups in member for number in groups], np.int32)
+
+
+def _neighbours(travel: Ints32) -> Ints32:
+    """For each candidate the others, nearest first, at most MOST_NEIGHBOURS; shape (n, k)."""
+    both_ways = travel.astype(np.int64) + travel.T
+    np.fill_diagonal(both_ways, FAR)
+    count = min(max(len(travel) - 1, 0), MOST_NEIGHBOURS)
+    order = np.argsort(both_ways, axis=1, kind="stable")[:, :count]
+    return np.ascontiguousarray(order, dtype=np.int32)

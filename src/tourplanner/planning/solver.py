@@ -1,0 +1,184 @@
+"""Runs the search for a while: the first plan at once, better ones as they come."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tourplanner.planning._search import Search
+from tourplanner.planning.plan import Plan, PlannedDay, SearchReport
+from tourplanner.planning.prepared import PreparedProblem, prepare
+from tourplanner.planning.problem import PlanningProblem
+from tourplanner.planning.timetable import timetable
+
+SLICE_S = 0.01
+"""How long the compiled search runs before it looks up."""
+LAST_MOMENT_S = 0.002
+NOTHING_FROZEN: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBudget:
+    """When to stop: a hard limit in seconds, a number of iterations, or whichever comes first.
+
+    With iterations alone the plan depends on problem, seed and budget, not on the machine.
+    """
+
+    time_limit_s: float | None = None
+    max_iterations: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.time_limit_s is None and self.max_iterations is None:
+            raise ValueError("a search needs a time limit or a number of iterations")
+
+
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def solve(
+    problem: PlanningProblem | PreparedProblem,
+    budget: SearchBudget,
+    seed: int,
+    *,
+    on_plan: Callable[[Plan], None] | None = None,
+    should_stop: Callable[[], bool] = never,
+    start_from: Plan | None = None,
+    frozen_days: frozenset[int] = NOTHING_FROZEN,
+) -> Plan:
+    """The best plan found within the budget.
+
+    `on_plan` gets the first plan before any improvement, then each better one. `start_from`
+    is improved instead of an empty plan; visits of it that no longer fit are dropped. The
+    `frozen_days` of it are kept as they are, lunch and start times included. Demanded visits
+    without room are listed in the plan, never an error.
+
+    Raises InstanceInvalid when the problem contradicts itself.
+    """
+    run = _Run(problem, budget, seed, start_from, frozen_days)
+    run.first(on_plan)
+    while not (run.is_over() or should_stop()):
+        run.advance(on_plan)
+    return run.final()
+
+
+class _Run:
+    """One search under way."""
+
+    def __init__(
+        self,
+        problem: PlanningProblem | PreparedProblem,
+        budget: SearchBudget,
+        seed: int,
+        start_from: Plan | None,
+        frozen_days: frozenset[int],
+    ) -> None:
+        self._begun = time.perf_counter()
+        self._budget = budget
+        self._prepared = prepare(problem) if isinstance(problem, PlanningProblem) else problem
+        self._frozen: dict[int, PlannedDay] = {}
+        if start_from is not None:
+            self._frozen = {day: start_from.days[day] for day in sorted(frozen_days)}
+        self._search = Search(self._prepared, seed % 2**64, sorted(frozen_days))
+        if start_from is not None:
+            self._load(start_from)
+        self._slice = 1
+        self._first_plan_s = 0.0
+        self._found_s = 0.0
+        self._has_choice = self._prepared.candidate_count > 0 and len(frozen_days) < len(
+            self._prepared.problem.days
+        )
+
+    def _load(self, plan: Plan) -> None:
+        for number, day in self._frozen.items():
+            self._search.load_frozen(number, [visit.candidate for visit in day.visits])
+        for number, day in enumerate(plan.days):
+            if number not in self._frozen:
+                for visit in day.visits:
+                    self._search.load(number, visit.candidate, visit.start)
+        self._search.settle_chains()
+
+    def _elapsed(self) -> float:
+        return time.perf_counter() - self._begun
+
+    def is_over(self) -> bool:
+        limit, most = self._budget.time_limit_s, self._budget.max_iterations
+        if not self._has_choice:
+            return True
+        if most is not None and self._search.iterations >= most:
+            return True
+        return limit is not None and self._elapsed() >= limit - LAST_MOMENT_S
+
+    def first(self, on_plan: Callable[[Plan], None] | None) -> None:
+        self._search.construct()
+        self._first_plan_s = self._found_s = self._elapsed()
+        if on_plan is not None:
+            on_plan(self._plan())
+
+    def advance(self, on_plan: Callable[[Plan], None] | None) -> None:
+        begun = self._elapsed()
+        limit, most = self._budget.time_limit_s, self._budget.max_iterations
+        done, count = self._search.iterations, self._slice
+        if most is not None:
+            count = min(count, most - done)
+        if most is not None:  # the time limit only cuts: same seed, same plan
+            improved = self._search.run(count, 0.0, done, 1.0 / most)
+        else:
+            improved = self._search.run(count, *self._progress(begun))
+        now = self._elapsed()
+        each = max((now - begun) / count, 1e-7)
+        room = SLICE_S if limit is None else min(SLICE_S, limit - LAST_MOMENT_S - now)
+        self._slice = max(1, min(2 * count + 8, int(room / each)))
+        if improved:
+            self._found_s = now
+            if on_plan is not None:
+                on_plan(self._plan())
+
+    def _progress(self, elapsed: float) -> tuple[float, int, float]:
+        """Where annealing bounded by time alone stands: offset, first iteration, pace."""
+        limit = self._budget.time_limit_s or 1.0
+        return min(elapsed / limit, 0.999_999), 0, 0.0
+
+    def final(self) -> Plan:
+        return self._plan()
+
+    def _plan(self) -> Plan:
+        problem, bounds = self._prepared.problem, self._search.bounds()
+        days = []
+        for number, route in enumerate(self._search.routes()):
+            day = self._frozen.get(number)
+            if day is None:
+                day = timetable(self._prepared, number, route, bounds)
+            if day is None:
+                raise AssertionError("the search gave a day that cannot be kept")
+            days.append(day)
+        report = SearchReport(
+            iterations=self._search.iterations,
+            first_plan_s=self._first_plan_s,
+            found_s=self._found_s,
+            elapsed_s=self._elapsed(),
+        )
+        return replace(valued(problem, tuple(days)), report=report)
+
+
+def valued(problem: PlanningProblem, days: tuple[PlannedDay, ...]) -> Plan:
+    """The plan of these days with its score, travel and objective summed up."""
+    score = travel = cost = 0
+    for frame, day in zip(problem.days, days, strict=True):
+        places = [problem.candidates[visit.candidate].place for visit in day.visits]
+        stops = [frame.start_place, *places, frame.end_place]
+        for i, j in pairwise(stops):
+            travel += int(problem.travel[i, j])
+            cost += int(problem.cost_matrix[i, j])
+        score += sum(problem.candidates[visit.candidate].score for visit in day.visits)
+    plan = Plan(days, problem.score_weight * score - problem.travel_weight * cost, score, travel)
+    visited = plan.visited()
+    missing = tuple(
+        index
+        for index, site in enumerate(problem.candidates)
+        if site.is_demanded and index not in visited
+    )
+    return replace(plan, unplaced_required=missing)

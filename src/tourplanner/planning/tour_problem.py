@@ -1,0 +1,217 @@
+"""A tour put as a planning problem: wishes, hours and journeys become plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.place import Coordinates
+from tourplanner.domain.preferences import PACE_EXTRA_MIN, Preferences
+from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.site import Site, SiteEvent
+from tourplanner.domain.time_window import TimeWindow
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelMatrix
+from tourplanner.domain.visit_windows import event_window, open_windows, visit_windows
+from tourplanner.errors import PlanningError
+from tourplanner.i18n import N_
+from tourplanner.planning.problem import (
+    BreakRule,
+    Candidate,
+    DayFrame,
+    Matrix,
+    Pin,
+    PlanningProblem,
+    Window,
+)
+from tourplanner.planning.scoring import EVENT_POINTS, score
+
+UNREACHABLE_MIN = 1_000_000
+
+
+class NothingToVisit(PlanningError):
+    """No site of the city can be a candidate."""
+
+    text = N_("There is nothing to visit in {city} with these wishes.")
+    hint = N_("Take back some of the sites you left out, or interests set to 0.")
+
+
+class BaseOutOfReach(PlanningError):
+    """A day that cannot even be travelled without a visit."""
+
+    text = N_("Day {day}: the way from {start} to {end} does not fit into the day.")
+    hint = N_("Allow taxis, choose a nearer base, or give the day more hours.")
+
+
+@dataclass(frozen=True, slots=True)
+class TourCandidate:
+    """What candidate n of the problem stands for: a visit, or one timed for an event."""
+
+    site: Site
+    duration_min: int
+    event: SiteEvent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TourProblem:
+    """The problem, what its candidates mean, and the sites that were never put to the search."""
+
+    problem: PlanningProblem
+    candidates: tuple[TourCandidate, ...]
+    refused: tuple[LeftOut, ...]
+    matrix: TravelMatrix
+
+
+def candidates_of(
+    tour: Tour, sites: Iterable[Site]
+) -> tuple[tuple[Site, ...], tuple[LeftOut, ...]]:
+    """The sites worth putting to the search, and the others with their reasons."""
+    wishes = tour.preferences
+    demanded = {*wishes.required, *(lock.site for lock in tour.locks)}
+    chosen, refused = [], []
+    for site in sites:
+        kind: ReasonKind | None = None
+        if site.id in wishes.excluded:
+            kind = ReasonKind.EXCLUDED
+        elif site.id in demanded:
+            kind = None
+        elif not site.kind.is_sight:
+            kind = ReasonKind.NOT_A_SIGHT
+        elif score(site, wishes.interests) == 0:
+            kind = ReasonKind.NO_INTEREST
+        elif site.hours.expression is None:
+            kind = ReasonKind.HOURS_UNKNOWN
+        if kind is None:
+            chosen.append(site)
+        else:
+            refused.append(LeftOut(site.id, Reason(kind)))
+    return tuple(chosen), tuple(refused)
+
+
+def places_in_play(tour: Tour, sites: Sequence[Site]) -> tuple[Coordinates, ...]:
+    """Every point between which journeys are needed."""
+    wishes = tour.preferences
+    bases = [wishes.base_of_night(night).at for night in range(wishes.days)]
+    return tuple(dict.fromkeys([*bases, *(site.point.at for site in sites)]))
+
+
+def build_problem(
+    tour: Tour,
+    city: str,
+    sites: Sequence[Site],
+    refused: tuple[LeftOut, ...],
+    matrix: TravelMatrix,
+    holidays: PublicHolidays,
+) -> TourProblem:
+    """The search's view of a tour; `sites` and `refused` come from `candidates_of`.
+
+    Raises NothingToVisit, and BaseOutOfReach when two bases are too far apart for a day.
+    """
+    if not sites:
+        raise NothingToVisit(city=city)
+    index = {point: number for number, point in enumerate(matrix.points)}
+    travel = _minutes(matrix)
+    days = _days(tour.preferences, index, travel)
+    meanings: list[TourCandidate] = []
+    candidates: list[Candidate] = []
+    groups: list[tuple[int, ...]] = []
+    for site in sites:
+        variants = _variants(tour, site, index[site.point.at], holidays)
+        if len(variants) > 1:
+            groups.append(tuple(range(len(candidates), len(candidates) + len(variants))))
+        meanings += [meaning for meaning, _candidate in variants]
+        candidates += [candidate for _meaning, candidate in variants]
+    problem = PlanningProblem(travel, days, tuple(candidates), exclusions=tuple(groups))
+    return TourProblem(problem, tuple(meanings), refused, matrix)
+
+
+def _minutes(matrix: TravelMatrix) -> Matrix:
+    rows = [[UNREACHABLE_MIN if t is None else t.minutes for t in row] for row in matrix.times]
+    return np.array(rows, dtype=np.int32)
+
+
+def _days(
+    wishes: Preferences, index: Mapping[Coordinates, int], travel: Matrix
+) -> tuple[DayFrame, ...]:
+    frames = []
+    for number in range(wishes.days):
+        start, end = wishes.start_of_day(number), wishes.end_of_day(number)
+        lunch = wishes.lunch
+        rule = None
+        if lunch is not None and wishes.has_room_for_lunch:
+            rule = BreakRule(lunch.duration_min, lunch.earliest_min, lunch.latest_end_min)
+        frame = DayFrame(
+            index[start.at], index[end.at], wishes.day_start_min, wishes.day_end_min, rule
+        )
+        needed = int(travel[frame.start_place, frame.end_place])
+        if needed + (rule.duration if rule else 0) > frame.end - frame.start:
+            raise BaseOutOfReach(day=number + 1, start=start.name, end=end.name)
+        frames.append(frame)
+    return tuple(frames)
+
+
+def _variants(
+    tour: Tour, site: Site, place: int, holidays: PublicHolidays
+) -> list[tuple[TourCandidate, Candidate]]:
+    """The plain visit, then one for each of the site's events that fall into the tour."""
+    wishes = tour.preferences
+    lock = tour.lock_of(site.id)
+    is_demanded = site.id in wishes.required or lock is not None
+    by_hand = tour.duration_of(site.id)
+    duration = by_hand or site.visit_min + PACE_EXTRA_MIN[wishes.pace]
+    windows = tuple(
+        _pairs(visit_windows(site, day, holidays, duration))
+        if lock is None or lock.day == number
+        else ()
+        for number, day in enumerate(wishes.dates)
+    )
+    pin = None if lock is None or lock.start_min is None else Pin(lock.day, lock.start_min)
+    worth = score(site, wishes.interests)
+    plain = Candidate(site.id, place, worth, duration, windows, required=is_demanded, pin=pin)
+    variants = [(TourCandidate(site, duration), plain)]
+    if is_demanded:
+        return variants
+    for event in site.events:
+        timed = tuple(
+            () if window is None else ((window.start_min, window.end_min),)
+            for window in (event_window(site, event, day, holidays) for day in wishes.dates)
+        )
+        longest = max((end - start for day in timed for start, end in day), default=0)
+        if longest:
+            length = min(duration, longest)
+            candidate = replace(plain, windows=timed, score=worth + EVENT_POINTS, duration=length)
+            variants.append((TourCandidate(site, length, event), candidate))
+    return variants
+
+
+def _pairs(windows: Iterable[TimeWindow]) -> tuple[Window, ...]:
+    return tuple((w.start_min, w.end_min) for w in windows)
+
+
+def hours_reason(
+    site: Site, tour: Tour, holidays: PublicHolidays, duration_min: int
+) -> Reason | None:
+    """CLOSED or OUTSIDE_HOURS when no day's hours admit a visit, else None."""
+    wishes = tour.preferences
+    best: tuple[int, int] | None = None
+    is_ever_open = False
+    for number, day in enumerate(wishes.dates):
+        if open_windows(site, day, holidays) == ():
+            continue
+        for window in visit_windows(site, day, holidays, duration_min):
+            is_ever_open = True
+            start = max(window.start_min, wishes.day_start_min)
+            end = min(window.end_min, wishes.day_end_min)
+            missing = duration_min - (end - start)
+            if missing <= 0:
+                return None
+            if window.length_min >= duration_min and (best is None or missing < best[0]):
+                best = (missing, number)
+    if not is_ever_open:
+        return Reason(ReasonKind.CLOSED)
+    if best is None:
+        return Reason(ReasonKind.OUTSIDE_HOURS)
+    return Reason(ReasonKind.OUTSIDE_HOURS, day=best[1], short_min=best[0])

@@ -1,0 +1,97 @@
+"""A judge of plans that shares nothing with the search: every broken rule, in words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tourplanner.planning.plan import Plan, PlannedDay
+from tourplanner.planning.problem import MINUTES_PER_DAY, DayFrame, PlanningProblem
+
+
+def violations(problem: PlanningProblem, plan: Plan) -> list[str]:
+    """Rules that the plan breaks; demanded visits only have to be reported as unplaced."""
+    found: list[str] = []
+    begins: dict[int, int] = {}
+    score = travel = cost = price = 0
+    if len(plan.days) != len(problem.days):
+        return ["wrong number of days"]
+    for number, (frame, day) in enumerate(zip(problem.days, plan.days, strict=True)):
+        found += _broken_on_day(problem, number, frame, day)
+        stops = [
+            frame.start_place,
+            *(problem.candidates[v.candidate].place for v in day.visits),
+            frame.end_place,
+        ]
+        travel += sum(int(problem.travel[i, j]) for i, j in pairwise(stops))
+        cost += sum(int(problem.cost_matrix[i, j]) for i, j in pairwise(stops))
+        for visit in day.visits:
+            site = problem.candidates[visit.candidate]
+            if visit.candidate in begins:
+                found.append(f"{visit.candidate} is visited twice")
+            begins[visit.candidate] = MINUTES_PER_DAY * number + visit.start
+            score += site.score
+            price += site.price
+    if problem.budget is not None and price > problem.budget:
+        found.append(f"costs {price}")
+    for group in problem.exclusions:
+        if len(set(group) & set(begins)) > 1:
+            found.append(f"visits several of {group}")
+    found += _broken_chains(problem, begins)
+    demanded = [n for n, site in enumerate(problem.candidates) if site.required or site.pin]
+    if sorted(plan.unplaced_required) != [n for n in demanded if n not in begins]:
+        found.append(f"reports {plan.unplaced_required} as unplaced")
+    figures = (problem.score_weight * score - problem.travel_weight * cost, score, travel)
+    if (plan.objective, plan.score, plan.travel) != figures:
+        found.append(f"figures are {figures}")
+    return found
+
+
+def _broken_on_day(
+    problem: PlanningProblem, number: int, frame: DayFrame, day: PlannedDay
+) -> list[str]:
+    found = []
+    gaps = []
+    place, free = frame.start_place, frame.start
+    for visit in day.visits:
+        site = problem.candidates[visit.candidate]
+        gaps.append((free, visit.start, int(problem.travel[place, site.place])))
+        end = visit.start + site.duration
+        if not any(o <= visit.start and end <= c for o, c in site.windows[number]):
+            found.append(f"day {number}: {visit.candidate} is closed at {visit.start}")
+        if site.pin is not None and (site.pin.day, site.pin.start) != (number, visit.start):
+            found.append(f"day {number}: {visit.candidate} is not at its pin")
+        place, free = site.place, end
+    gaps.append((free, frame.end, int(problem.travel[place, frame.end_place])))
+    for leave, arrive, minutes in gaps:
+        if arrive - leave < minutes:
+            found.append(f"day {number}: {minutes} min of travel between {leave} and {arrive}")
+    if frame.lunch is None:
+        return [*found, f"day {number}: lunch not wanted"] if day.lunch is not None else found
+    rule, begin = frame.lunch, day.lunch
+    if begin is None:
+        return [*found, f"day {number}: no lunch"]
+    finish = begin + rule.duration
+    if begin < rule.earliest or finish > rule.latest_end:
+        found.append(f"day {number}: lunch at {begin}")
+    if not any(
+        leave <= begin and finish <= arrive and arrive - leave >= minutes + rule.duration
+        for leave, arrive, minutes in gaps
+    ):
+        found.append(f"day {number}: no room for lunch at {begin}")
+    return found
+
+
+def _broken_chains(problem: PlanningProblem, begins: dict[int, int]) -> list[str]:
+    found = []
+    for chain in problem.chains:
+        placed = [step for step in chain.steps if step in begins]
+        if placed and len(placed) != len(chain.steps):
+            found.append(f"only {placed} of chain {chain.steps}")
+        elif placed:
+            for (a, b), low, high in zip(
+                pairwise(chain.steps), chain.min_lag, chain.max_lag, strict=True
+            ):
+                lag = begins[b] - begins[a] - problem.candidates[a].duration
+                if lag < low or (high is not None and lag > high):
+                    found.append(f"{lag} min between {a} and {b}")
+    return found
