@@ -1,0 +1,46 @@
+/* The strip under the map: legend of what is shown, credit of the ground, scale. */
+"use strict";
+window.tourMap = window.tourMap || {};
+
+(function (tp) {
+  const MARKS = {
+    day: (entry) => tp.dayMark(entry, null, 13),
+    estimate: () => tp.legMark(true),
+    routed: () => tp.legMark(false),
+    base: () => tp.baseMark(14),
+    doubt: () => tp.doubtMark(13),
+    left_out: () => tp.plainMark("left_out", 12),
+    other: () => tp.plainMark("other", 12),
+  };
+
+  tp.Strip = class {
+    constructor(map) {
+      this.root = document.createElement("div");
+      this.root.className = "strip";
+      this.legend = document.createElement("ul");
+      this.legend.className = "legend";
+      this.legend.tabIndex = -1;
+      const foot = document.createElement("div");
+      foot.className = "strip-foot";
+      this.credit = document.createElement("span");
+      this.credit.className = "credit";
+      foot.append(this.credit, L.control.scale({ imperial: false }).addTo(map).getContainer());
+      this.root.append(this.legend, foot);
+      map.getContainer().appendChild(this.root);
+      L.DomEvent.disableClickPropagation(this.root);
+      L.DomEvent.disableScrollPropagation(this.root);
+    }
+
+    show(entries, credit) {
+      this.legend.replaceChildren(...entries.map((entry) => {
+        const row = document.createElement("li");
+        const text = document.createElement("span");
+        text.textContent = entry.text;
+        row.append(MARKS[entry.mark](entry), text);
+        return row;
+      }));
+      this.legend.hidden = entries.length === 0;
+      this.credit.textContent = credit;
+    }
+  };
+})(window.tourMap);

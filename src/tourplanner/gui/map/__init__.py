@@ -1,0 +1,1 @@
+"""The map: a web page behind a closed door."""

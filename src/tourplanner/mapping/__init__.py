@@ -1,0 +1,1 @@
+"""What the map shows, as plain values: styles, features, the sketch ground, the page shell."""

@@ -1,0 +1,315 @@
+"""A roadbook as GeoJSON features, ready to be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from tourplanner.domain.itinerary import ReasonKind, StopKind
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
+from tourplanner.domain.site import KIND_LABELS, Names, Site
+from tourplanner.domain.time_window import clock
+from tourplanner.i18n import _
+from tourplanner.mapping.sketch import CREDIT, towns_around
+from tourplanner.mapping.style import SHAPE_PATHS, day_style
+from tourplanner.mapping.wording import day_text, distance_text, doubts, hours_text, leg_text
+
+Value = str | int | float | bool | None | list[str]
+
+
+class Geometry(TypedDict):
+    """A point or a line; positions are longitude, latitude (RFC 7946)."""
+
+    type: str
+    coordinates: list[float] | list[list[float]]
+
+
+class Feature(TypedDict):
+    """One thing on the map; `properties["role"]` says what: stop, base, leg, left_out, other."""
+
+    type: str
+    geometry: Geometry
+    properties: dict[str, Value]
+
+
+class Ground(TypedDict):
+    """What lies under the plan: towns as [name, local name, latitude, longitude, inhabitants]."""
+
+    towns: list[list[Value]]
+    credit: str
+
+
+class FeatureCollection(TypedDict):
+    """The features with what the page needs around them (foreign members, RFC 7946 section 6.1)."""
+
+    type: str
+    features: list[Feature]
+    legend: list[dict[str, Value]]
+    ground: Ground
+    frame: str
+    """Changes when the map has to be framed anew: another tour, or its first plan."""
+    centre: list[float]
+    """Latitude, longitude of the city."""
+
+
+def features(roadbook: Roadbook, *, others: Sequence[Site] = ()) -> FeatureCollection:
+    """Stops, bases, legs and left-out sites of a plan, and `others` that have no part in it.
+
+    Texts are plain, never markup. `tip` holds the lines to show when one points at a mark.
+    """
+    drawn: list[Feature] = []
+    for day in roadbook.days:
+        drawn += _legs(day)
+    drawn += [_left_out(entry, point) for entry, point in _left_out_points(roadbook)]
+    seen = {
+        str(feature["properties"]["site"]) for feature in drawn if "site" in feature["properties"]
+    }
+    stops = [_stop(day, stop) for day in roadbook.days for stop in day.visits if stop.stop.place]
+    seen = {str(feature["properties"].get("site")) for feature in [*drawn, *stops]}
+    drawn += [_other(site) for site in others if site.id not in seen]
+    drawn += _bases(roadbook)
+    drawn += stops
+    centre = roadbook.city.centre.at
+    return {
+        "type": "FeatureCollection",
+        "features": drawn,
+        "legend": legend(roadbook, drawn),
+        "ground": ground(roadbook.city.id),
+        "frame": f"{roadbook.tour.id} {roadbook.city.id} {bool(roadbook.days)}",
+        "centre": [centre.lat, centre.lon],
+    }
+
+
+def site_features(sites: Sequence[Site]) -> FeatureCollection:
+    """Sites of one city before there is a plan."""
+    drawn = [_other(site) for site in sites]
+    city = sites[0].city if sites else ""
+    count = len(drawn)
+    entry: dict[str, Value] = {"mark": "other", "text": _("Place ({count})").format(count=count)}
+    middle = [sum(s.point.at.lat for s in sites), sum(s.point.at.lon for s in sites)]
+    return {
+        "type": "FeatureCollection",
+        "features": drawn,
+        "legend": [entry] if drawn else [],
+        "ground": ground(city),
+        "frame": f"sites {city}",
+        "centre": [value / max(1, count) for value in middle],
+    }
+
+
+def ground(city: str) -> Ground:
+    """The towns around a city of the catalogue, and their credit."""
+    towns: list[list[Value]] = [
+        [town.name, town.local, town.at.lat, town.at.lon, town.inhabitants]
+        for town in towns_around(city)
+    ]
+    return {"towns": towns, "credit": _(CREDIT)}
+
+
+def legend(roadbook: Roadbook, drawn: Sequence[Feature]) -> list[dict[str, Value]]:
+    """One entry per sort of mark among `drawn`, in the order in which one reads the map."""
+    counts: dict[str, int] = {}
+    for feature in drawn:
+        role = str(feature["properties"]["role"])
+        counts[role] = counts.get(role, 0) + 1
+    entries: list[dict[str, Value]] = [
+        {
+            "mark": "day",
+            **_style(day.number),
+            "text": _("{day} · {distance}").format(
+                day=day_text(day), distance=distance_text(day.distance_m)
+            ),
+        }
+        for day in roadbook.days
+    ]
+    legs = [feature["properties"] for feature in drawn if feature["properties"]["role"] == "leg"]
+    if any(leg["estimate"] for leg in legs):
+        entries.append({"mark": "estimate", "text": _("Straight line: estimated way")})
+    if any(not leg["estimate"] for leg in legs):
+        entries.append({"mark": "routed", "text": _("Way along roads")})
+    if counts.get("base"):
+        entries.append({"mark": "base", "text": _("Lodging")})
+    if any(feature["properties"].get("doubtful") for feature in drawn):
+        entries.append({"mark": "doubt", "text": _("Hours or position doubtful")})
+    if left_out := counts.get("left_out"):
+        entries.append({"mark": "left_out", "text": _("Left out ({count})").format(count=left_out)})
+    if others := counts.get("other"):
+        text = _("Other place ({count})").format(count=others)
+        entries.append({"mark": "other", "text": text})
+    return entries
+
+
+def _style(day: int) -> dict[str, Value]:
+    style = day_style(day - 1)
+    return {"colour": style.colour, "shape": style.shape.value, "rings": style.rings}
+
+
+def _point(at: Coordinates) -> Geometry:
+    return {"type": "Point", "coordinates": _position(at)}
+
+
+def _position(at: Coordinates) -> list[float]:
+    return [round(at.lon, 6), round(at.lat, 6)]
+
+
+def _names(names: Names) -> dict[str, Value]:
+    return {"name": names.en, "local": names.second}
+
+
+def _stop(day: RoadDay, stop: RoadStop) -> Feature:
+    place = stop.stop.place
+    if place is None:
+        raise ValueError("a visit has a place")
+    times = f"{clock(stop.stop.start_min)}–{clock(stop.stop.end_min)}"
+    found = doubts(stop.site) if stop.site else (_("no longer in the catalogue"),)
+    hours = hours_text(stop)
+    tip = [f"{stop.number} · {stop.names.en}"]
+    tip += [stop.names.second] if stop.names.second else []
+    tip.append(_("{day}, {times}").format(day=day_text(day), times=times))
+    tip += [stop.stop.event] if stop.stop.event else []
+    tip += [_("Open {hours}").format(hours=hours)] if stop.windows else []
+    tip += [doubt for doubt in found if doubt != _("hours assumed") or not stop.windows]
+    return {
+        "type": "Feature",
+        "geometry": _point(place.at),
+        "properties": {
+            "role": "stop",
+            "site": str(stop.stop.site),
+            "day": day.number,
+            "number": stop.number,
+            "label": day.label(stop),
+            **_names(stop.names),
+            **_style(day.number),
+            "kind": stop.site.kind.value if stop.site else None,
+            "start": clock(stop.stop.start_min),
+            "end": clock(stop.stop.end_min),
+            "hours": hours,
+            "accuracy_m": stop.site.point.accuracy_m if stop.site else None,
+            "doubtful": bool(found),
+            "tip": tip,
+        },
+    }
+
+
+def _bases(roadbook: Roadbook) -> list[Feature]:
+    days: dict[Coordinates, list[int]] = {}
+    places: dict[Coordinates, Place] = {}
+    for day in roadbook.days:
+        for stop in day.stops:
+            if stop.stop.kind is StopKind.BASE and stop.stop.place is not None:
+                at = stop.stop.place.at
+                places[at] = stop.stop.place
+                if day.number not in days.setdefault(at, []):
+                    days[at].append(day.number)
+    if not places:
+        places[roadbook.base.at] = roadbook.base
+    return [
+        {
+            "type": "Feature",
+            "geometry": _point(at),
+            "properties": {
+                "role": "base",
+                "name": place.name,
+                "days": [str(number) for number in days.get(at, [])],
+                "tip": [place.name, *_base_days(days.get(at, []))],
+            },
+        }
+        for at, place in places.items()
+    ]
+
+
+def _base_days(numbers: Sequence[int]) -> list[str]:
+    if not numbers:
+        return []
+    if len(numbers) == 1:
+        return [_("Lodging, day {number}").format(number=numbers[0])]
+    if numbers[-1] - numbers[0] == len(numbers) - 1:
+        return [_("Lodging, days {first}–{last}").format(first=numbers[0], last=numbers[-1])]
+    return [_("Lodging, days {numbers}").format(numbers=", ".join(map(str, numbers)))]
+
+
+def _legs(day: RoadDay) -> list[Feature]:
+    drawn: list[Feature] = []
+    placed = day.placed
+    for start, end, leg in zip(placed[:-1], placed[1:], day.legs, strict=True):
+        if start.stop.place is None or end.stop.place is None:
+            raise ValueError("a leg joins two places")
+        line = [_position(start.stop.place.at), _position(end.stop.place.at)]
+        drawn.append(
+            {
+                "type": "Feature",
+                "geometry": {"type": "LineString", "coordinates": line},
+                "properties": {
+                    "role": "leg",
+                    "day": day.number,
+                    "colour": day_style(day.number - 1).colour,
+                    "from": start.names.en,
+                    "to": end.names.en,
+                    "mode": leg.mode.value,
+                    "minutes": leg.minutes,
+                    "distance_m": leg.distance_m,
+                    "estimate": leg.is_estimate,
+                    "tip": [
+                        _("{start} → {end}").format(start=start.names.en, end=end.names.en),
+                        leg_text(leg),
+                    ],
+                },
+            }
+        )
+    return drawn
+
+
+def _left_out_points(roadbook: Roadbook) -> list[tuple[RoadLeftOut, Coordinates]]:
+    """Entries whose place is known: from the catalogue, else from what the tour keeps."""
+    kept = {known.id: known.at for known in roadbook.tour.sites}
+    found = []
+    for entry in roadbook.left_out:
+        at = entry.site.point.at if entry.site else kept.get(entry.entry.site)
+        if at is not None:
+            found.append((entry, at))
+    return found
+
+
+def _left_out(entry: RoadLeftOut, at: Coordinates) -> Feature:
+    """A site the plan does not visit; one that is no sight counts as any other place."""
+    is_sight = entry.entry.reason.kind is not ReasonKind.NOT_A_SIGHT
+    tip = [entry.names.en, *([entry.names.second] if entry.names.second else [])]
+    if is_sight:
+        tip.append(_("Left out: {reason}").format(reason=entry.why))
+    elif entry.site:
+        tip.append(_(KIND_LABELS[entry.site.kind]))
+    return {
+        "type": "Feature",
+        "geometry": _point(at),
+        "properties": {
+            "role": "left_out" if is_sight else "other",
+            "site": str(entry.entry.site),
+            **_names(entry.names),
+            "kind": entry.site.kind.value if entry.site else None,
+            "reason": entry.why,
+            "accuracy_m": entry.site.point.accuracy_m if entry.site else None,
+            "tip": tip,
+        },
+    }
+
+
+def _other(site: Site) -> Feature:
+    second = [site.names.second] if site.names.second else []
+    return {
+        "type": "Feature",
+        "geometry": _point(site.point.at),
+        "properties": {
+            "role": "other",
+            "site": str(site.id),
+            **_names(site.names),
+            "kind": site.kind.value,
+            "accuracy_m": site.point.accuracy_m,
+            "tip": [site.names.en, *second, _(KIND_LABELS[site.kind]), *doubts(site)],
+        },
+    }
+
+
+def shape_paths() -> dict[str, str]:
+    """SVG path data by name of the shape, for the page that draws the marks."""
+    return {shape.value: path for shape, path in SHAPE_PATHS.items()}

@@ -1,0 +1,80 @@
+"""The short words for distances, times and doubts that marks and tables carry."""
+
+from __future__ import annotations
+
+from tourplanner.domain.itinerary import Leg
+from tourplanner.domain.reasons import short_date
+from tourplanner.domain.roadbook import RoadDay, RoadStop
+from tourplanner.domain.site import Site
+from tourplanner.domain.time_window import clock
+from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.i18n import N_, _
+
+SHOWN_UNCERTAINTY_M = 200
+"""A point known better than this is near enough to find the door."""
+
+WINDS = (N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW"))
+
+
+def distance_text(metres: float) -> str:
+    """A distance as "350 m", "4.2 km" or "31 km"."""
+    rounded = round(metres, -1)
+    if rounded < 1000:
+        return _("{metres} m").format(metres=f"{rounded:.0f}")
+    figure = f"{metres / 1000:.1f}" if metres < 9950 else f"{metres / 1000:.0f}"
+    return _("{kilometres} km").format(kilometres=figure)
+
+
+def span_text(minutes: int) -> str:
+    """A duration as "45 min", "2 h" or "1 h 20 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
+def leg_text(leg: Leg) -> str:
+    """A journey as "12 min on foot · 900 m · estimate"."""
+    known = _("{time} {mode} · {distance}").format(
+        time=span_text(leg.minutes),
+        mode=_(MODE_LABELS[leg.mode]),
+        distance=distance_text(leg.distance_m),
+    )
+    return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known
+
+
+def day_text(day: RoadDay) -> str:
+    """A day as "Day 1 · Fri 16 Apr"."""
+    return _("Day {number} · {date}").format(number=day.number, date=short_date(day.date))
+
+
+def wind_text(bearing_deg: float) -> str:
+    """The one of eight winds that is nearest to a bearing (0 is north, 90 east)."""
+    return _(WINDS[round(bearing_deg / 45) % 8])
+
+
+def hours_text(stop: RoadStop) -> str:
+    """Opening hours on the day of the stop, with their doubt."""
+    if stop.site is None:
+        return ""
+    spans = ", ".join(f"{clock(w.start_min)}–{clock(w.end_min)}" for w in stop.windows)
+    if stop.site.hours.expression is None:
+        return _("hours not known")
+    if not spans:
+        return _("closed by its own hours")
+    return _("{hours} (assumed)").format(hours=spans) if stop.site.hours.is_assumed else spans
+
+
+def doubts(site: Site) -> tuple[str, ...]:
+    """What is not sure about a site: its hours, its point."""
+    found = []
+    if site.hours.is_assumed:
+        found.append(_("hours assumed"))
+    elif site.hours.expression is None:
+        found.append(_("hours not known"))
+    if site.point.accuracy_m >= SHOWN_UNCERTAINTY_M:
+        about = distance_text(site.point.accuracy_m)
+        found.append(_("about {distance} uncertain").format(distance=about))
+    return tuple(found)
