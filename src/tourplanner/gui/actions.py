@@ -1,0 +1,180 @@
+"""Every action: id, text, icon, shortcut, menu; menus and tool bars read this table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from tourplanner.gui.theme import Theme
+from tourplanner.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing a user can do; None in `icon` and "" in `keys` mean there is none."""
+
+    id: str
+    text: str
+    icon: str | None = None
+    keys: str = ""
+    is_checkable: bool = False
+    group: str = ""
+    """Checkable actions of one group exclude each other."""
+
+
+BREAK = None
+Entry = ActionSpec | None
+
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        N_("&File"),
+        (
+            ActionSpec("new", N_("&New tour…"), "file", "Ctrl+N"),
+            ActionSpec("open", N_("&Open…"), "folder-open", "Ctrl+O"),
+            ActionSpec("open_sample", N_("Open sa&mple tour"), "route", "Ctrl+Shift+O"),
+            BREAK,
+            ActionSpec("save", N_("&Save"), "save", "Ctrl+S"),
+            ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
+            ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
+            BREAK,
+            ActionSpec("quit", N_("&Quit"), None, "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("&Edit"),
+        (
+            ActionSpec("undo", N_("&Undo"), "undo", "Ctrl+Z"),
+            ActionSpec("redo", N_("&Redo"), "redo", "Ctrl+Shift+Z"),
+            BREAK,
+            ActionSpec("rename", N_("Re&name tour…"), "pencil", "F2"),
+            ActionSpec("find", N_("&Find places"), "search", "Ctrl+F"),
+        ),
+    ),
+    (
+        N_("&Visit"),
+        (
+            ActionSpec("require", N_("&Require"), "star", "Ctrl+R", is_checkable=True),
+            ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
+            ActionSpec("lock", N_("Loc&k to its day"), "lock", "Ctrl+L", is_checkable=True),
+            BREAK,
+            ActionSpec("move_up", N_("Move &earlier"), "arrow-up", "Alt+Up"),
+            ActionSpec("move_down", N_("Move l&ater"), "arrow-down", "Alt+Down"),
+            ActionSpec("day_before", N_("Move to the day &before"), "chevron-left", "Alt+Left"),
+            ActionSpec("day_after", N_("Move to the &next day"), "chevron-right", "Alt+Right"),
+            BREAK,
+            ActionSpec("longer", N_("Stay 15 minutes lon&ger"), "plus", "Ctrl++"),
+            ActionSpec("shorter", N_("Stay 15 minutes &shorter"), "minus", "Ctrl+-"),
+            ActionSpec("own_time", N_("Stay as long as &usual"), "clock", "Ctrl+0"),
+        ),
+    ),
+    (
+        N_("&Plan"),
+        (
+            ActionSpec("plan", N_("&Plan again"), "play", "F5"),
+            ActionSpec("stop", N_("&Stop planning"), "x", "Ctrl+."),
+            ActionSpec("check", N_("&Check the plan"), "check", "F7"),
+        ),
+    ),
+    (
+        N_("Vie&w"),
+        (
+            ActionSpec("show_places", N_("&Places"), "list", "Ctrl+1"),
+            ActionSpec("show_preferences", N_("P&references"), "sliders", "Ctrl+2"),
+            ActionSpec("show_itinerary", N_("&Itinerary"), "route", "Ctrl+3"),
+            ActionSpec("show_left_out", N_("&Left out"), "eye", "Ctrl+4"),
+            ActionSpec("show_map", N_("&Map"), "map", "Ctrl+5"),
+            ActionSpec("show_timeline", N_("&Timeline on or off"), "clock", "Ctrl+6"),
+            BREAK,
+            ActionSpec(
+                "theme_system",
+                N_("Colours of the s&ystem"),
+                None,
+                "",
+                is_checkable=True,
+                group="theme",
+            ),
+            ActionSpec("theme_light", N_("L&ight"), "sun", "", is_checkable=True, group="theme"),
+            ActionSpec("theme_dark", N_("&Dark"), "moon", "", is_checkable=True, group="theme"),
+            BREAK,
+            ActionSpec("reset_layout", N_("&Usual layout"), None, "Ctrl+Shift+0"),
+        ),
+    ),
+    (
+        N_("&Help"),
+        (
+            ActionSpec("keys", N_("&Keyboard shortcuts"), None, "F1"),
+            ActionSpec("about", N_("&About and licences"), "info", ""),
+        ),
+    ),
+)
+
+SPECS = {spec.id: spec for _title, entries in MENUS for spec in entries if spec is not None}
+VISIT_MENU = next(entries for title, entries in MENUS if title == "&Visit")
+
+
+class Actions:
+    """The actions of one window."""
+
+    def __init__(
+        self, window: QWidget, theme: Theme, handlers: Mapping[str, Callable[[], None]]
+    ) -> None:
+        self._theme = theme
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {
+            spec.id: self._make(window, spec, handlers[spec.id]) for spec in SPECS.values()
+        }
+        theme.changed.connect(self._tint)
+        self._tint()
+
+    def __getitem__(self, action: str) -> QAction:
+        return self._actions[action]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action under its menu."""
+        for title, entries in MENUS:
+            menu = bar.addMenu(_(title))
+            menu.setAccessibleName(_(title).replace("&", ""))
+            self._fill_menu(menu, entries)
+
+    def visit_menu(self, parent: QWidget) -> QMenu:
+        """What can be done about the selected site."""
+        menu = QMenu(parent)
+        menu.setAccessibleName(_("Visit"))
+        self._fill_menu(menu, VISIT_MENU)
+        return menu
+
+    def _fill_menu(self, menu: QMenu, entries: tuple[Entry, ...]) -> None:
+        for spec in entries:
+            if spec is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[spec.id])
+
+    def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
+        action = QAction(_(spec.text), window)
+        action.setObjectName(spec.id)
+        plain = _(spec.text).replace("&", "").rstrip("…")
+        action.setIconText(plain)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(_("{action} ({keys})").format(action=plain, keys=keys))
+        else:
+            action.setToolTip(plain)
+        action.setCheckable(spec.is_checkable)
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(window))
+            group.addAction(action)
+        action.triggered.connect(lambda _checked=False: handler())
+        window.addAction(action)
+        return action
+
+    def _tint(self) -> None:
+        for spec in SPECS.values():
+            if spec.icon is not None:
+                self._actions[spec.id].setIcon(self._theme.icon(spec.icon))

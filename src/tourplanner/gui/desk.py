@@ -1,0 +1,312 @@
+"""Puts one open tour, its services and its panels together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QCursor
+
+from tourplanner.domain.place import Place
+from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.tour import Tour
+from tourplanner.errors import TourPlannerError
+from tourplanner.exchange import formats
+from tourplanner.gui.actions import Actions
+from tourplanner.gui.autosaver import Autosaver, AutosaveStore
+from tourplanner.gui.city_frame import in_city, usual_first_day
+from tourplanner.gui.dialogs.about import AboutDialog
+from tourplanner.gui.dialogs.asker import Asker, DialogAsker
+from tourplanner.gui.dialogs.export import ExportDialog
+from tourplanner.gui.dialogs.new_tour import NewTourDialog
+from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
+from tourplanner.gui.in_step import InStep, Parts
+from tourplanner.gui.jobs import JobRunner
+from tourplanner.gui.main_window import MainWindow, Panels
+from tourplanner.gui.open_tour import OpenTour
+from tourplanner.gui.panels.itinerary import ItineraryPanel
+from tourplanner.gui.panels.messages import MessageBar, Tone
+from tourplanner.gui.panels.preferences import PreferencesPanel
+from tourplanner.gui.panels.site_details import SiteDetails
+from tourplanner.gui.panels.sites import SitesPanel
+from tourplanner.gui.panels.timeline import Timeline
+from tourplanner.gui.present_error import present_error
+from tourplanner.gui.remembered_catalogue import RememberedCatalogue
+from tourplanner.gui.replanner import PlanWork, Replanner
+from tourplanner.gui.roadbook_feed import RoadbookFeed
+from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.theme import Scheme, Theme
+from tourplanner.gui.tour_files import Left, TourFiles
+from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
+from tourplanner.gui.words import time_of
+from tourplanner.i18n import _, ngettext
+from tourplanner.paths import resource
+from tourplanner.usecases.check_tour import check_tour
+from tourplanner.usecases.make_roadbook import make_roadbook
+from tourplanner.usecases.new_tour import base_named, known_city, new_tour, sample_tour
+from tourplanner.usecases.plan_tour import plan_tour
+
+if TYPE_CHECKING:
+    from tourplanner.gui.map.view import MapView
+
+
+class Desk(QObject):
+    """One window with one open tour; `closed` says that it has gone."""
+
+    closed = Signal()
+    scheme_chosen = Signal(str)
+
+    def __init__(
+        self,
+        catalogue: SiteCatalogue,
+        travel: TravelTimes,
+        autosave: AutosaveStore,
+        jobs: JobRunner,
+        theme: Theme,
+        map_view: MapView,
+        tour: Tour,
+        now: Callable[[], datetime],
+        *,
+        asker: Asker | None = None,
+        plan: PlanWork | None = None,
+    ) -> None:
+        super().__init__()
+        self.catalogue = RememberedCatalogue(catalogue)
+        self._travel = travel
+        self._jobs = jobs
+        self._theme = theme
+        self._now = now
+        self.open_tour = OpenTour(tour)
+        self.replanner = Replanner(
+            self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
+        )
+        self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
+        self.commands = VisitCommands(self.open_tour, self.catalogue, travel)
+        self.autosaver = Autosaver(self.open_tour, jobs, autosave)
+        self._autosave = autosave
+        self.panels = self._make_panels(map_view)
+        self.window = MainWindow(self.panels)
+        self.files = TourFiles(
+            self.open_tour,
+            self.autosaver,
+            asker or DialogAsker(self.window),
+            partial(sample_tour, self.catalogue),
+            now,
+        )
+        self.actions = Actions(self.window, theme, self._handlers())
+        self.panels.details.set_actions(
+            [self.actions[name] for name in ("require", "leave_out", "lock")]
+        )
+        self.top_bar = self.window.furnish(self.actions)
+        self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
+        self.in_step = InStep(self._parts(map_view))
+        self._listen()
+        self.in_step.begin()
+
+    def begin(self) -> None:
+        """Start at the itinerary; plan the tour when it has no fresh plan."""
+        self.panels.itinerary.show_days()
+        if self.open_tour.is_stale:
+            self.replanner.plan_now()
+
+    def offer_recovery(self, found: Sequence[Left]) -> None:
+        """Offer work that a crash left behind, one tour after the other."""
+        if not found:
+            return
+        left, rest = found[0], found[1:]
+
+        def discard() -> None:
+            self._autosave.forget(left.tour.id)
+            self.offer_recovery(rest)
+
+        text = _("Unsaved work on “{title}” from {time} was found.").format(
+            title=left.tour.title, time=time_of(left.saved_at)
+        )
+        answers = (
+            (_("Open it"), lambda: self.files.recover(left)),
+            (_("Discard"), discard),
+        )
+        self.panels.messages.say(text, Tone.CARE, answers=answers)
+
+    def close(self) -> None:
+        """Close the window unless unsaved edits are to be kept."""
+        if not self.files.may_leave():
+            return
+        self.let_go()
+        self.window.close_for_good()
+        self.closed.emit()
+
+    def let_go(self) -> None:
+        """Stop planning and listening; the window is going."""
+        self.replanner.drop()
+        self.open_tour.let_go()
+
+    def _make_panels(self, map_view: MapView) -> Panels:
+        return Panels(
+            sites=SitesPanel(self._theme),
+            details=SiteDetails(),
+            preferences=PreferencesPanel(self.open_tour, self._base_named),
+            itinerary=ItineraryPanel(self._theme),
+            messages=MessageBar(self._theme),
+            timeline=Timeline(self._theme),
+            map=map_view,
+        )
+
+    def _parts(self, map_view: MapView) -> Parts:
+        return Parts(
+            self.catalogue,
+            self._theme,
+            self.open_tour,
+            self.feed,
+            self.replanner,
+            SiteFinder(self.catalogue, self._jobs),
+            self.files,
+            self.panels,
+            map_view,
+            self.window,
+            self.actions,
+            self.top_bar,
+            self._now,
+        )
+
+    def _listen(self) -> None:
+        for source in (self.commands, self.files, self.feed, self.autosaver):
+            source.failed.connect(self._present)
+        self.replanner.failed.connect(self._present_plan_error)
+        self.files.saved.connect(self._tell_saved)
+        self.window.close_asked.connect(self.close)
+        self.panels.preferences.city_asked.connect(self._change_city)
+        self.panels.itinerary.move_asked.connect(self.commands.move_to)
+        self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.itinerary.menu_asked.connect(self._show_menu)
+        self.panels.sites.menu_asked.connect(self._show_menu)
+
+    def _handlers(self) -> Mapping[str, Callable[[], None]]:
+        window, commands = self.window, self.commands
+        return {
+            "new": self._new,
+            "open": self.files.open,
+            "open_sample": self.files.open_sample,
+            "save": lambda: _done(self.files.save()),
+            "save_as": lambda: _done(self.files.save_as()),
+            "export": self._export,
+            "quit": self.close,
+            "undo": self.open_tour.stack.undo,
+            "redo": self.open_tour.stack.redo,
+            "rename": self.files.rename,
+            "find": self._find,
+            "require": commands.require,
+            "leave_out": commands.leave_out,
+            "lock": commands.lock,
+            "move_up": lambda: commands.move_by(-1),
+            "move_down": lambda: commands.move_by(1),
+            "day_before": lambda: commands.move_to_day(-1),
+            "day_after": lambda: commands.move_to_day(1),
+            "longer": lambda: commands.stay(STEP_MIN),
+            "shorter": lambda: commands.stay(-STEP_MIN),
+            "own_time": commands.stay_as_usual,
+            "plan": self.replanner.plan_now,
+            "stop": self.replanner.stop,
+            "check": self._check,
+            "show_places": lambda: window.show_panel(window.places),
+            "show_preferences": lambda: window.show_panel(window.preferences),
+            "show_itinerary": lambda: self._show_plan(is_left_out=False),
+            "show_left_out": lambda: self._show_plan(is_left_out=True),
+            "show_timeline": lambda: window.timeline.setVisible(window.timeline.isHidden()),
+            "show_map": self.panels.map.setFocus,
+            "theme_system": lambda: self._choose_scheme(Scheme.SYSTEM),
+            "theme_light": lambda: self._choose_scheme(Scheme.LIGHT),
+            "theme_dark": lambda: self._choose_scheme(Scheme.DARK),
+            "reset_layout": window.arrange,
+            "keys": lambda: _done(ShortcutsDialog(window).exec()),
+            "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
+        }
+
+    def _new(self) -> None:
+        if not self.files.may_leave():
+            return
+        cities = tuple((city.id, city.names.en) for city in self.catalogue.cities())
+
+        def make(city: str, start: date, days: int) -> Tour:
+            return new_tour(self.catalogue, city, start, days)
+
+        dialog = NewTourDialog(cities, usual_first_day(self._now().date()), make, self.window)
+        if dialog.exec() and dialog.tour is not None:
+            self.files.start(dialog.tour)
+
+    def _export(self) -> None:
+        book = self.feed.book
+        if book is None:
+            return
+
+        def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+            return formats.export(book, names, folder, self._now())
+
+        offered = tuple((each.id, _(each.label)) for each in formats.EXPORTERS)
+        dialog = ExportDialog(offered, self.files.folder, write, self.window)
+        if dialog.exec():
+            count = len(dialog.written)
+            text = ngettext(
+                "{count} file written to {folder}.", "{count} files written to {folder}.", count
+            )
+            self.panels.messages.say(text.format(count=count, folder=dialog.folder))
+
+    def _find(self) -> None:
+        self.window.show_panel(self.window.places)
+        self.panels.sites.focus_search()
+
+    def _show_plan(self, *, is_left_out: bool) -> None:
+        self.window.show_panel(self.window.itinerary)
+        if is_left_out:
+            self.panels.itinerary.show_left_out()
+        else:
+            self.panels.itinerary.show_days()
+
+    def _show_menu(self, _point: object) -> None:
+        self.actions.visit_menu(self.window).popup(QCursor.pos())
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._theme.choose(scheme)
+        self.scheme_chosen.emit(scheme.value)
+
+    def _check(self) -> None:
+        found = check_tour(self.open_tour.tour, self.catalogue, self._travel)
+        if not found:
+            self.panels.messages.say(
+                _("The plan keeps every rule: hours, lunch, travel and locks.")
+            )
+            return
+        text = ngettext(
+            "The plan breaks {count} rule:", "The plan breaks {count} rules:", len(found)
+        )
+        hint = " ".join(fault.text for fault in found[:3])
+        self.panels.messages.say(text.format(count=len(found)), Tone.WRONG, hint=hint)
+
+    def _change_city(self, city: str) -> None:
+        name = known_city(self.catalogue, city).names.en
+        self.open_tour.edit(
+            _("Change city to {city}").format(city=name),
+            partial(in_city, city=city, catalogue=self.catalogue),
+        )
+
+    def _base_named(self, text: str) -> Place:
+        city = known_city(self.catalogue, self.open_tour.tour.preferences.city)
+        return base_named(self.catalogue, city, text)
+
+    def _tell_saved(self, file: object) -> None:
+        self.panels.messages.say(_("Saved to {file}.").format(file=file))
+
+    def _present(self, error: TourPlannerError) -> None:
+        present_error(self.panels.messages, error)
+
+    def _present_plan_error(self, error: TourPlannerError) -> None:
+        again = (_("Plan again"), self.replanner.plan_now)
+        present_error(self.panels.messages, error, (again,))
+
+
+def _done(_answer: object) -> None:
+    """An action whose answer nobody needs."""

@@ -1,0 +1,1 @@
+"""Dialogs for what is not edited in the window itself."""

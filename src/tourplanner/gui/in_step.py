@@ -1,0 +1,253 @@
+"""Keeps every panel in step with the open tour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from tourplanner.domain.ports import SiteCatalogue
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.visit_windows import open_windows
+from tourplanner.gui import words
+from tourplanner.gui.actions import Actions
+from tourplanner.gui.city_frame import offer_of
+from tourplanner.gui.main_window import MainWindow, Panels
+from tourplanner.gui.models.sites_model import site_states
+from tourplanner.gui.open_tour import OpenTour
+from tourplanner.gui.panels.messages import announce
+from tourplanner.gui.panels.site_page import site_page, standing_of
+from tourplanner.gui.replanner import Replanner
+from tourplanner.gui.roadbook_feed import RoadbookFeed
+from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.theme import Theme
+from tourplanner.gui.top_bar import TopBar
+from tourplanner.gui.tour_files import TourFiles
+from tourplanner.i18n import _
+from tourplanner.usecases.new_tour import known_city
+
+if TYPE_CHECKING:
+    from tourplanner.gui.map.view import MapView
+
+ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
+ON_SITES = ("require", "leave_out", "longer", "shorter", "own_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What has to be kept in step."""
+
+    catalogue: SiteCatalogue
+    theme: Theme
+    open_tour: OpenTour
+    feed: RoadbookFeed
+    replanner: Replanner
+    finder: SiteFinder
+    files: TourFiles
+    panels: Panels
+    map_view: MapView
+    window: MainWindow
+    actions: Actions
+    top_bar: TopBar
+    now: Callable[[], datetime]
+
+
+class InStep(QObject):
+    """Listens to the tour and tells the panels; listens to the panels and tells the tour."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._city: str | None = None
+        self._dates: object = None
+        self._catalogue_month = ""
+        self._mapped: object = None
+        self._map_timer = QTimer(self)
+        self._map_timer.setSingleShot(True)
+        self._map_timer.setInterval(0)
+        self._map_timer.timeout.connect(self._show_map)
+        self.map_state = 0
+        """Number of the state that the map was last asked to paint."""
+        self._was_busy = False
+        tour = parts.open_tour
+        tour.tour_changed.connect(self._follow_wishes)
+        tour.selection_changed.connect(self._follow_selection)
+        tour.file_changed.connect(self._show_title)
+        tour.stack.indexChanged.connect(self._show_title)
+        tour.stack.cleanChanged.connect(self._show_title)
+        parts.feed.changed.connect(self._follow_plan)
+        parts.replanner.state_changed.connect(self._show_plan_state)
+        parts.files.saved.connect(self._show_status)
+        parts.finder.found.connect(parts.panels.sites.show_found)
+        parts.panels.sites.query_changed.connect(self.search)
+        parts.panels.sites.site_selected.connect(tour.select)
+        parts.panels.itinerary.site_selected.connect(self._select_and_show)
+        parts.map_view.site_clicked.connect(self._select_and_show)
+        parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
+        parts.theme.changed.connect(self._follow_theme)
+
+    def begin(self) -> None:
+        """Show the tour as it is when the window opens."""
+        self._parts.map_view.set_theme(self._parts.theme.is_dark)
+        self._follow_wishes()
+        self._parts.feed.refresh()
+        self._follow_selection(self._parts.open_tour.selected)
+        self._show_plan_state()
+
+    def search(self) -> None:
+        """Look for the sites that the list should show."""
+        wishes = self._parts.open_tour.tour.preferences
+        self._parts.finder.look_for(self._parts.panels.sites.query(wishes.city), wishes.start)
+
+    def _follow_wishes(self) -> None:
+        wishes = self._parts.open_tour.tour.preferences
+        is_other_city = wishes.city != self._city
+        if is_other_city:
+            self._city = wishes.city
+            sites = self._parts.catalogue.sites_of(wishes.city)
+            self._catalogue_month = max((site.checked or "" for site in sites), default="")
+            self._parts.panels.preferences.offer(offer_of(self._parts.catalogue, wishes.city))
+        if is_other_city or wishes.dates != self._dates:
+            self._dates = wishes.dates
+            city = known_city(self._parts.catalogue, wishes.city)
+            terms = offer_of(self._parts.catalogue, wishes.city).terms
+            self._parts.panels.sites.offer(city.names.en, terms, wishes.dates)
+            self.search()
+        self._show_title()
+
+    def _follow_plan(self, book: Roadbook | None) -> None:
+        parts = self._parts
+        parts.panels.itinerary.show_stale(is_stale=parts.open_tour.is_stale)
+        parts.panels.itinerary.show_roadbook(book)
+        parts.panels.itinerary.select(parts.open_tour.selected)
+        parts.panels.timeline.show_roadbook(book, is_stale=parts.open_tour.is_stale)
+        parts.panels.sites.model.show_states(site_states(parts.open_tour.tour, book))
+        if book is not self._mapped or book is None:
+            self._mapped = book
+            self._map_timer.start()
+        self._show_details()
+        self._show_plan_state()
+        self._show_status()
+
+    def _show_map(self) -> None:
+        """In a turn of the event loop of its own, so that lists are drawn first."""
+        parts = self._parts
+        sites = parts.catalogue.sites_of(parts.open_tour.tour.preferences.city)
+        self.map_state = parts.map_view.show_roadbook(parts.feed.book, sites)
+
+    @property
+    def is_map_behind(self) -> bool:
+        """Whether the map is still to be told of the newest plan."""
+        return self._map_timer.isActive()
+
+    def _follow_selection(self, site: SiteId | None) -> None:
+        parts = self._parts
+        parts.panels.sites.select(site)
+        parts.panels.itinerary.select(site)
+        self.map_state = parts.map_view.select_site(site)
+        self._show_actions()
+        QTimer.singleShot(0, self, self._show_details)
+
+    def _select_and_show(self, site: str) -> None:
+        self._parts.open_tour.select(SiteId(site))
+        if not self._parts.window.is_narrow:
+            self._parts.window.show_panel(self._parts.window.places)
+
+    def _show_details(self) -> None:
+        parts = self._parts
+        selected = parts.open_tour.selected
+        site = parts.catalogue.site(selected) if selected is not None else None
+        if site is None:
+            parts.panels.details.show_nothing()
+            parts.panels.timeline.rows.show_selected(None, ())
+        else:
+            dates = parts.open_tour.tour.preferences.dates
+            holidays = parts.catalogue.holidays(site.country)
+            hours = [open_windows(site, day, holidays) or () for day in dates]
+            parts.panels.timeline.rows.show_selected(site.id, hours)
+            page = site_page(
+                site,
+                dates,
+                holidays,
+                standing_of(site.id, parts.feed.book),
+                parts.theme.colours,
+            )
+            parts.panels.details.show_page(site.id, page)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        actions, tour = self._parts.actions, self._parts.open_tour.tour
+        site = self._parts.open_tour.selected
+        day = tour.itinerary.day_of(site) if tour.itinerary and site is not None else None
+        for name in ON_SITES:
+            actions[name].setEnabled(site is not None)
+        for name in ON_VISITS:
+            actions[name].setEnabled(day is not None)
+        is_locked = site is not None and tour.lock_of(site) is not None
+        actions["lock"].setEnabled(day is not None or is_locked)
+        actions["lock"].setChecked(is_locked)
+        actions["require"].setChecked(site in tour.preferences.required)
+        actions["leave_out"].setChecked(site in tour.preferences.excluded)
+
+    def _show_title(self) -> None:
+        parts = self._parts
+        tour, stack = parts.open_tour.tour, parts.open_tour.stack
+        is_modified = parts.open_tour.is_modified
+        parts.top_bar.show_title(tour.title, is_modified=is_modified)
+        parts.window.setWindowTitle(_("{title}[*] – Tour Planner").format(title=tour.title))
+        parts.window.setWindowModified(is_modified)
+        for name, can, text, plain in (
+            ("undo", stack.canUndo(), stack.undoText(), _("Undo")),
+            ("redo", stack.canRedo(), stack.redoText(), _("Redo")),
+        ):
+            action = parts.actions[name]
+            action.setEnabled(can)
+            shown = _("{verb}: {edit}").format(verb=plain, edit=text) if text else plain
+            action.setText(shown.replace("&", "&&"))
+            action.setToolTip(
+                _("{action} ({keys})").format(action=shown, keys=action.shortcut().toString())
+            )
+        self._show_status()
+
+    def _show_plan_state(self) -> None:
+        parts = self._parts
+        is_busy, book = parts.replanner.is_busy, parts.feed.book
+        if self._was_busy and not is_busy and book is not None:
+            announce(parts.top_bar, words.plan_summary(book))
+        self._was_busy = is_busy
+        if book is None or not book.days:
+            text = _("Planning…") if is_busy else _("Nothing planned yet")
+        elif is_busy:
+            text = _("{plan} · looking for better").format(plan=words.plan_summary(book))
+        elif parts.open_tour.is_stale:
+            text = _("{plan} · out of date").format(plan=words.plan_summary(book))
+        else:
+            text = words.plan_summary(book)
+        parts.top_bar.show_plan(text, is_busy=is_busy)
+        parts.actions["plan"].setEnabled(not is_busy)
+        parts.actions["stop"].setEnabled(is_busy)
+        parts.actions["check"].setEnabled(book is not None)
+        parts.actions["export"].setEnabled(book is not None and bool(book.days))
+
+    def _show_status(self) -> None:
+        parts = self._parts
+        texts = [_("Offline")]
+        if self._catalogue_month:
+            year, month = map(int, self._catalogue_month.split("-")[:2])
+            day = parts.now().date().replace(year=year, month=month, day=1)
+            texts.append(_("catalogue of {month}").format(month=words.month_year(day)))
+        if parts.files.saved_at is not None:
+            texts.append(_("saved {time}").format(time=words.time_of(parts.files.saved_at)))
+        if parts.open_tour.is_modified:
+            texts.append(_("unsaved changes"))
+        cautions = parts.feed.book.cautions if parts.feed.book else ()
+        first = cautions[0] if cautions else ""
+        parts.window.show_status(" · ".join(texts), first, "\n".join(cautions))
+
+    def _follow_theme(self) -> None:
+        self._parts.map_view.set_theme(self._parts.theme.is_dark)
+        self._show_details()

@@ -1,0 +1,78 @@
+"""Drawing what tells one day's stops from another's: shape, colour, number."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from tourplanner.gui.stylesheet import mixed
+from tourplanner.mapping.style import (
+    NUMBER_BASELINES,
+    SHAPE_PATHS,
+    DayStyle,
+    Palette,
+    Shape,
+    day_style,
+)
+
+BOX = 24
+NUMBER_UNITS = 11.5
+
+
+def draw_mark(
+    painter: QPainter, box: QRectF, day: int, number: int | None, colours: Palette
+) -> None:
+    """The mark of day `day` (0-based) inside `box`, with a white number when there is one."""
+    style = day_style(day)
+    ratio = painter.device().devicePixelRatioF()
+    pixmap = _mark(style, colours.edge, round(box.width() * ratio))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
+    if number is not None:
+        unit = box.height() / BOX
+        font = QFont(painter.font())
+        font.setBold(True)
+        font.setPixelSize(max(round(NUMBER_UNITS * unit * (1.0 if number < 10 else 0.9)), 8))
+        painter.setFont(font)
+        painter.setPen(QColor("#FFFFFF"))
+        baseline = box.top() + NUMBER_BASELINES[style.shape] * unit
+        text = QRectF(box.left(), baseline - box.height(), box.width(), box.height())
+        descent = painter.fontMetrics().descent()
+        place = text.adjusted(0, 0, 0, descent)
+        painter.drawText(
+            place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(number)
+        )
+    painter.restore()
+
+
+def rail_colour(day: int, colours: Palette) -> str:
+    """The day's colour for thin lines, lifted where the ground is dark."""
+    colour = day_style(day).colour
+    is_dark = QColor(colours.card).lightnessF() < 0.5
+    return mixed(colour, colours.ink, 0.6) if is_dark else colour
+
+
+@cache
+def _mark(style: DayStyle, edge: str, pixels: int) -> QPixmap:
+    ring = (
+        f'<circle cx="12" cy="12" r="11.4" fill="none" stroke="{style.colour}" stroke-width="1.1"/>'
+        if style.has_ring
+        else ""
+    )
+    shrink = 'transform="translate(3.2 3.2) scale(0.733)"' if style.has_ring else ""
+    path = SHAPE_PATHS[Shape(style.shape)]
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+        f'{ring}<path d="{path}" fill="{style.colour}" stroke="{edge}" stroke-width="1" {shrink}/>'
+        "</svg>"
+    )
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return pixmap

@@ -1,0 +1,134 @@
+"""The sites found, as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.domain.site import KIND_LABELS, Site, SiteId
+from tourplanner.domain.tour import Tour
+from tourplanner.i18n import _
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+class Wish(StrEnum):
+    """What the traveller asked for a site."""
+
+    NONE = "none"
+    REQUIRED = "required"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSite:
+    """A site and its hours on the tour's first day, in words."""
+
+    site: Site
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """What the open tour makes of a site; `day` is 0-based, `number` the stop's place on it."""
+
+    wish: Wish = Wish.NONE
+    day: int | None = None
+    number: int | None = None
+
+
+class SiteRole(IntEnum):
+    """Roles beside Qt's own."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    FOUND = Qt.ItemDataRole.UserRole + 2
+    STATE = Qt.ItemDataRole.UserRole + 3
+
+
+class SitesModel(QAbstractListModel):
+    """Found sites in their order, each marked with what the tour makes of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: tuple[FoundSite, ...] = ()
+        self._states: dict[SiteId, SiteState] = {}
+
+    def show_sites(self, found: Sequence[FoundSite]) -> None:
+        """List `found` instead of what is there."""
+        self.beginResetModel()
+        self._found = tuple(found)
+        self.endResetModel()
+
+    def show_states(self, states: dict[SiteId, SiteState]) -> None:
+        """Mark every site by `states`; a site not named is untouched by the tour."""
+        if states == self._states:
+            return
+        self._states = states
+        if self._found:
+            self.dataChanged.emit(self.index(0), self.index(len(self._found) - 1))
+
+    def index_of(self, site: SiteId) -> QModelIndex:
+        """Where `site` stands; invalid when it is not listed."""
+        for row, found in enumerate(self._found):
+            if found.site.id == site:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Number of sites."""
+        return 0 if parent.isValid() else len(self._found)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The site's name, its words for a screen reader, or the values of SiteRole."""
+        if not index.isValid() or not index.row() < len(self._found):
+            return None
+        found = self._found[index.row()]
+        state = self._states.get(found.site.id, SiteState())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return found.site.names.en
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return described(found, state)
+        if role == SiteRole.ID:
+            return found.site.id
+        if role == SiteRole.FOUND:
+            return found
+        if role == SiteRole.STATE:
+            return state
+        return None
+
+
+def described(found: FoundSite, state: SiteState) -> str:
+    """One line with everything that the row shows by picture or colour."""
+    names = found.site.names
+    parts = [names.en]
+    if names.second:
+        parts.append(names.second)
+    parts += [_(KIND_LABELS[found.site.kind]), found.hours]
+    if state.day is not None:
+        parts.append(_("planned on day {day}").format(day=state.day + 1))
+    if state.wish is Wish.REQUIRED:
+        parts.append(_("required"))
+    if state.wish is Wish.EXCLUDED:
+        parts.append(_("left out by your wish"))
+    return ", ".join(parts)
+
+
+def site_states(tour: Tour, book: Roadbook | None) -> dict[SiteId, SiteState]:
+    """What `tour` makes of each site that it names."""
+    planned = {
+        stop.stop.site: (day.number - 1, stop.number)
+        for day in (book.days if book else ())
+        for stop in day.visits
+        if stop.stop.site is not None
+    }
+    wishes = dict.fromkeys(tour.preferences.required, Wish.REQUIRED)
+    wishes |= dict.fromkeys(tour.preferences.excluded, Wish.EXCLUDED)
+    return {
+        site: SiteState(wishes.get(site, Wish.NONE), *planned.get(site, (None, None)))
+        for site in {*planned, *wishes}
+    }

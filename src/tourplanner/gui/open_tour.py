@@ -1,0 +1,142 @@
+"""The tour being edited, its undo stack, its signals."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import Tour, planning_key
+from tourplanner.gui.undo import ReplaceTour, Version
+
+Change = Callable[[Tour], Tour]
+
+
+class OpenTour(QObject):
+    """Holds one tour; every change of it goes through `edit`, every computed plan through `adopt`.
+
+    `loaded` says that another tour took the place of the one before; `tour_changed` that wishes,
+    title or plan differ; `itinerary_changed` that the plan differs or became stale or fresh;
+    `shown` comes once after all of these.
+    """
+
+    loaded = Signal()
+    tour_changed = Signal()
+    itinerary_changed = Signal()
+    selection_changed = Signal(object)
+    file_changed = Signal()
+    shown = Signal()
+
+    def __init__(self, tour: Tour, clock_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._version = Version(tour, tour.itinerary is None)
+        self._clock_s = clock_s
+        self._file: Path | None = None
+        self._selected: SiteId | None = None
+        self.stack = QUndoStack(self)
+
+    @property
+    def tour(self) -> Tour:
+        """The tour as it is now."""
+        return self._version.tour
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the plan answers older wishes than the present ones."""
+        return self._version.is_stale
+
+    @property
+    def selected(self) -> SiteId | None:
+        """The site that all panels show."""
+        return self._selected
+
+    @property
+    def file(self) -> Path | None:
+        """Where the tour was read from or saved to."""
+        return self._file
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the file, if any, lacks edits."""
+        return not self.stack.isClean()
+
+    def edit(self, text: str, change: Change, merge_key: str | None = None) -> None:
+        """Apply `change` as one undoable step called `text`.
+
+        Edits with the same `merge_key` within a second become one step. Raises InvalidEdit for a
+        wish that cannot be granted; nothing is changed then.
+        """
+        before = self._version
+        tour = change(before.tour)
+        if tour == before.tour:
+            return
+        if tour.itinerary is not before.tour.itinerary:
+            is_stale = before.is_stale or tour.itinerary is None
+        else:
+            is_stale = before.is_stale or planning_key(tour) != planning_key(before.tour)
+        after = Version(tour, is_stale)
+        self.stack.push(ReplaceTour(text, before, after, self._show, merge_key, self._clock_s()))
+
+    def adopt(self, planned: Tour) -> None:
+        """Take the plan of `planned` without making an undo step.
+
+        Ignored when the wishes have changed since; the newest step carries the plan from then on.
+        """
+        if planning_key(planned) != planning_key(self.tour):
+            return
+        tour = replace(self.tour, itinerary=planned.itinerary, sites=planned.sites)
+        version = Version(tour, is_stale=False)
+        index = self.stack.index()
+        done = self.stack.command(index - 1) if index > 0 else None
+        if isinstance(done, ReplaceTour):
+            done.after = version
+        ahead = self.stack.command(index) if index < self.stack.count() else None
+        if isinstance(ahead, ReplaceTour):
+            ahead.before = version
+        self._show(version)
+
+    def load(self, tour: Tour, file: Path | None = None, *, is_saved: bool = True) -> None:
+        """Edit another tour from now on; the undo stack starts anew."""
+        self.stack.clear()
+        self._version = Version(tour, tour.itinerary is None)
+        self._file = file
+        if not is_saved:
+            self.stack.resetClean()
+        self.select(None)
+        self.loaded.emit()
+        self.tour_changed.emit()
+        self.itinerary_changed.emit()
+        self.file_changed.emit()
+        self.shown.emit()
+
+    def saved_as(self, file: Path) -> None:
+        """The tour as it is now stands in `file`."""
+        self._file = file
+        self.stack.setClean()
+        self.file_changed.emit()
+
+    def select(self, site: SiteId | None) -> None:
+        """Show `site` in every panel."""
+        if site != self._selected:
+            self._selected = site
+            self.selection_changed.emit(site)
+
+    def let_go(self) -> None:
+        """Say nothing more; the window is going."""
+        self.blockSignals(True)
+        self.stack.blockSignals(True)
+
+    def _show(self, version: Version) -> None:
+        before = self._version
+        self._version = version
+        if version.tour != before.tour:
+            self.tour_changed.emit()
+        is_other_plan = version.tour.itinerary is not before.tour.itinerary
+        if is_other_plan or version.is_stale != before.is_stale:
+            self.itinerary_changed.emit()
+        self.shown.emit()

@@ -1,0 +1,148 @@
+"""The plan: days with stops and legs, and what was left out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.domain.site import SiteId
+from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
+from tourplanner.gui.models.left_out_model import LeftOutModel, LeftOutRole
+from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
+from tourplanner.gui.panels.left_out_delegate import LeftOutDelegate
+from tourplanner.gui.theme import Theme
+from tourplanner.i18n import _
+
+
+class ItineraryPanel(QWidget):
+    """Shows a roadbook; says which stop was selected and which move was asked for."""
+
+    site_selected = Signal(object)
+    move_asked = Signal(str, int, int)
+    menu_asked = Signal(object)
+    sample_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._is_following = False
+        self.days = ItineraryModel()
+        self.left_out = LeftOutModel()
+        self.days.move_asked.connect(self.move_asked)
+        self._delegate = ItineraryDelegate(theme)
+        self._delegate.setParent(self)
+        self._days_view = self._make_view(self.days, _("Itinerary"))
+        self._days_view.setItemDelegate(self._delegate)
+        self._days_view.setDragEnabled(True)
+        self._days_view.setAcceptDrops(True)
+        self._days_view.setDropIndicatorShown(True)
+        self._days_view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self._days_view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self._left_view = self._make_view(self.left_out, _("Left out"))
+        self._left_view.setItemDelegate(LeftOutDelegate(theme, self._left_view))
+        self._left_view.setResizeMode(QListView.ResizeMode.Adjust)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._days_view)
+        self._pages.addWidget(self._make_empty())
+        self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(_("Itinerary"))
+        self._tabs.tabBar().setAccessibleName(_("Itinerary or left out"))
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(self._pages, _("Itinerary"))
+        self._tabs.addTab(self._left_view, _("Left out"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._tabs)
+        self.show_roadbook(None)
+        theme.changed.connect(self._days_view.viewport().update)
+        theme.changed.connect(self._left_view.viewport().update)
+
+    def show_roadbook(self, book: Roadbook | None) -> None:
+        """Show the plan of `book`; without one, an invitation."""
+        selected = self._days_view.currentIndex().data(ItineraryRole.SITE)
+        place = self._days_view.verticalScrollBar().value()
+        self._is_following = True
+        has_days = book is not None and bool(book.days)
+        self.days.show_roadbook(book if has_days else None)
+        self.left_out.show_roadbook(book if has_days else None)
+        self._pages.setCurrentIndex(0 if has_days else 1)
+        count = self.left_out.rowCount()
+        title = _("Left out ({count})").format(count=count) if count else _("Left out")
+        self._tabs.setTabText(1, title)
+        self._days_view.verticalScrollBar().setValue(place)
+        self._is_following = False
+        self.select(selected)
+
+    def show_stale(self, *, is_stale: bool) -> None:
+        """Draw the plan pale while it answers older wishes."""
+        self._delegate.is_stale = is_stale
+        self._days_view.viewport().update()
+
+    def select(self, site: SiteId | None) -> None:
+        """Show `site` selected wherever it stands, without saying so again."""
+        for view, model in ((self._days_view, self.days), (self._left_view, self.left_out)):
+            index = model.index_of(site) if site is not None else QModelIndex()
+            self._is_following = True
+            view.setCurrentIndex(index)
+            if index.isValid():
+                view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._is_following = False
+
+    def show_days(self) -> None:
+        """Bring the days to the front and put the focus there."""
+        self._tabs.setCurrentIndex(0)
+        self._days_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_left_out(self) -> None:
+        """Bring the left-out sites to the front and put the focus there."""
+        self._tabs.setCurrentIndex(1)
+        self._left_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _make_view(self, model: ItineraryModel | LeftOutModel, name: str) -> QListView:
+        view = QListView()
+        view.setAccessibleName(name)
+        view.setModel(model)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(lambda point: self._ask_menu(view, point))
+        view.selectionModel().currentChanged.connect(self._say_selected)
+        return view
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        text = QLabel(_("Nothing planned yet.\nChoose dates, or open a sample tour."))
+        text.setObjectName("quiet")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text.setWordWrap(True)
+        button = QPushButton(_("Open the sample tour"))
+        button.clicked.connect(self.sample_asked)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(16)
+        layout.addStretch()
+        layout.addWidget(text)
+        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch()
+        return page
+
+    def _ask_menu(self, view: QListView, point: QPoint) -> None:
+        if view.indexAt(point).isValid():
+            self.menu_asked.emit(view.viewport().mapToGlobal(point))
+
+    def _say_selected(self, current: QModelIndex) -> None:
+        role = LeftOutRole.SITE if current.model() is self.left_out else ItineraryRole.SITE
+        site = current.data(role)
+        if site is not None and not self._is_following:
+            self.site_selected.emit(site)

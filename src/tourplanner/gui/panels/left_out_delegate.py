@@ -1,0 +1,65 @@
+"""How a left-out site looks: hollow mark, names, and the reason in full."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from tourplanner.domain.roadbook import RoadLeftOut
+from tourplanner.gui.models.left_out_model import LeftOutRole
+from tourplanner.gui.painting import GAP, MARGIN, draw_ground, draw_names, medium, smaller
+from tourplanner.gui.theme import Theme
+from tourplanner.mapping.style import kind_icon
+
+ICON = 20
+WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+
+
+class LeftOutDelegate(QStyledItemDelegate):
+    """The reason is wrapped, never cut."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the reason needs."""
+        row = index.data(LeftOutRole.ROW)
+        why = row.why if isinstance(row, RoadLeftOut) else ""
+        width = self._view.viewport().width()
+        small = QFontMetrics(smaller(option.font))
+        room = QRect(0, 0, max(width - 2 * MARGIN - ICON - GAP, 80), 10_000)
+        height = small.boundingRect(room, WRAPPED, why).height()
+        return QSize(width, QFontMetrics(option.font).height() + height + 16)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row."""
+        row = index.data(LeftOutRole.ROW)
+        if not isinstance(row, RoadLeftOut):
+            return
+        colours = self._theme.colours
+        draw_ground(painter, option, colours)
+        painter.save()
+        box = option.rect
+        line = QFontMetrics(option.font).height()
+        ratio = painter.device().devicePixelRatioF()
+        name = kind_icon(row.site.kind) if row.site is not None else "map-pin"
+        icon = self._theme.pixmap(name, colours.quiet, ICON, ratio)
+        painter.drawPixmap(box.left() + MARGIN, box.top() + 7, icon)
+        left = box.left() + MARGIN + ICON + GAP
+        upper = QRect(left, box.top() + 7, box.right() - MARGIN - left, line)
+        draw_names(painter, upper, row.names.en, row.names.second, colours, medium(option.font))
+        painter.setFont(smaller(option.font))
+        painter.setPen(QColor(colours.quiet))
+        lower = QRect(left, upper.bottom() + 3, upper.width(), box.bottom() - upper.bottom() - 6)
+        painter.drawText(lower, WRAPPED, row.why)
+        painter.restore()

@@ -1,0 +1,314 @@
+"""What the traveller wishes: the frame in which the tour is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tourplanner.domain import edits
+from tourplanner.domain.place import Place
+from tourplanner.domain.preferences import MAX_DAYS, PACE_LABELS, Interest, Lunch, Pace
+from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
+from tourplanner.domain.vocabulary import Facet
+from tourplanner.errors import TourPlannerError
+from tourplanner.gui.open_tour import Change, OpenTour
+from tourplanner.gui.panels.form_section import FormSection, pad_text
+from tourplanner.gui.panels.interests import InterestSliders
+from tourplanner.gui.panels.nights import Nights
+from tourplanner.gui.site_finder import Choice
+from tourplanner.i18n import _
+
+DATE_FORMAT = "ddd d MMM yyyy"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the fields let one choose from in the tour's city."""
+
+    cities: tuple[tuple[str, str], ...]
+    """Id and name."""
+    bases: tuple[Place, ...]
+    terms: Mapping[Facet, Sequence[Choice]]
+
+
+class PreferencesPanel(QScrollArea):
+    """Edits the open tour's preferences; an impossible wish is told at its section."""
+
+    city_asked = Signal(str)
+
+    def __init__(self, open_tour: OpenTour, base_named: Callable[[str], Place]) -> None:
+        super().__init__()
+        self.setObjectName("form")
+        self.setAccessibleName(_("Preferences"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._open_tour = open_tour
+        self._base_named = base_named
+        self._is_following = False
+        self.frame = self._make_frame()
+        self.nights_section = self._make_nights()
+        self.day = self._make_day()
+        self.travel = self._make_travel()
+        self.interests = self._make_interests()
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(16, 16, 16, 24)
+        layout.setSpacing(24)
+        for section in (self.frame, self.nights_section, self.day, self.travel, self.interests):
+            layout.addWidget(section)
+        layout.addStretch()
+        self.setWidget(content)
+        open_tour.tour_changed.connect(self.show_tour)
+
+    def offer(self, offer: Offer) -> None:
+        """Let the user choose from `offer`."""
+        self._is_following = True
+        self.city.clear()
+        for city, name in offer.cities:
+            self.city.addItem(name, city)
+        self.nights.offer(offer.bases)
+        self.sliders.offer(offer.terms)
+        self._is_following = False
+        self.show_tour()
+
+    def show_tour(self) -> None:
+        """Show the open tour's preferences in every field."""
+        wishes = self._open_tour.tour.preferences
+        self._is_following = True
+        self.city.setCurrentIndex(self.city.findData(wishes.city))
+        self.start.setDate(QDate(wishes.start.year, wishes.start.month, wishes.start.day))
+        self.days.setValue(wishes.days)
+        self.nights.show_preferences(wishes)
+        self.day_start.setTime(_qtime(wishes.day_start_min))
+        self.day_end.setTime(_qtime(wishes.day_end_min))
+        self.has_lunch.setChecked(wishes.lunch is not None)
+        lunch = wishes.lunch or Lunch()
+        self.lunch_from.setTime(_qtime(lunch.earliest_min))
+        self.lunch_to.setTime(_qtime(lunch.latest_end_min))
+        self.lunch_min.setValue(lunch.duration_min)
+        for field in (self.lunch_from, self.lunch_to, self.lunch_min):
+            field.setEnabled(wishes.lunch is not None)
+        self.paces[wishes.pace].setChecked(True)
+        for mode, box in self.modes.items():
+            box.setChecked(mode in wishes.travel.modes)
+        self.walk_limit.setValue(wishes.travel.walk_limit_m)
+        self.bike_limit.setValue(wishes.travel.bike_limit_m)
+        self.walk_limit.setEnabled(TravelMode.WALK in wishes.travel.modes)
+        self.bike_limit.setEnabled(TravelMode.E_BIKE in wishes.travel.modes)
+        self.sliders.show_interests(wishes.interests)
+        self._is_following = False
+
+    def _make_frame(self) -> FormSection:
+        section = FormSection(_("Where and when"))
+        self.city = QComboBox()
+        self.city.setMinimumContentsLength(10)
+        self.city.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.city.view().setAccessibleName(_("City"))
+        self.city.activated.connect(self._ask_city)
+        self.start = QDateEdit()
+        self.start.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.start.setDisplayFormat(DATE_FORMAT)
+        self.start.setCalendarPopup(True)
+        self.start.setKeyboardTracking(False)
+        self.start.dateChanged.connect(self._edit_dates)
+        calendar = self.start.calendarWidget()
+        if calendar is not None:
+            calendar.setAccessibleName(_("Start date"))
+        self.days = _spin(1, MAX_DAYS, "")
+        self.days.valueChanged.connect(self._edit_dates)
+        section.add_row(_("&City"), self.city)
+        section.add_row(_("&Start"), self.start)
+        section.add_row(_("&Days"), self.days, stretch=False)
+        return section
+
+    def _make_nights(self) -> FormSection:
+        section = FormSection(_("Nights"))
+        self.nights = Nights()
+        self.nights.base_asked.connect(self._edit_base)
+        section.add_row(_("&Base"), self.nights.all_nights)
+        section.add_wide(self.nights)
+        return section
+
+    def _make_day(self) -> FormSection:
+        section = FormSection(_("Each day"))
+        self.day_start, self.day_end = _clock(_("Day starts")), _clock(_("Day ends"))
+        for field in (self.day_start, self.day_end):
+            field.timeChanged.connect(self._edit_hours)
+        section.add_row(_("&Hours"), self.day_start, QLabel("–"), self.day_end)
+        self.has_lunch = QCheckBox(_("Pause for &lunch"))
+        self.has_lunch.toggled.connect(self._edit_lunch)
+        self.lunch_from, self.lunch_to = _clock(_("Lunch from")), _clock(_("Lunch until"))
+        self.lunch_min = _spin(10, 180, _(" min"), 5)
+        self.lunch_min.setAccessibleName(_("Length of lunch"))
+        for field in (self.lunch_from, self.lunch_to):
+            field.timeChanged.connect(self._edit_lunch)
+        self.lunch_min.valueChanged.connect(self._edit_lunch)
+        section.add_wide(self.has_lunch)
+        section.add_row(_("Between"), self.lunch_from, QLabel("–"), self.lunch_to)
+        section.add_row(_("For"), self.lunch_min, stretch=False)
+        section.add_row(_("&Pace"), self._make_paces())
+        return section
+
+    def _make_paces(self) -> QWidget:
+        holder = QWidget()
+        holder.setAccessibleName(_("Pace"))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        group = QButtonGroup(self)
+        self.paces: dict[Pace, QPushButton] = {}
+        for pace in Pace:
+            button = QPushButton(_(PACE_LABELS[pace]))
+            button.setCheckable(True)
+            button.setAccessibleName(_("Pace: {pace}").format(pace=_(PACE_LABELS[pace])))
+            button.clicked.connect(partial(self._edit_pace, pace))
+            group.addButton(button)
+            row.addWidget(button, 1)
+            self.paces[pace] = button
+        return holder
+
+    def _make_travel(self) -> FormSection:
+        section = FormSection(_("Getting about"))
+        self.modes: dict[TravelMode, QCheckBox] = {}
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for mode in TravelMode:
+            box = QCheckBox(_(MODE_LABELS[mode]))
+            box.setAccessibleName(_("Travel {mode}").format(mode=_(MODE_LABELS[mode])))
+            box.clicked.connect(self._edit_travel)
+            self.modes[mode] = box
+            row.addWidget(box)
+        row.addStretch()
+        section.add_wide(row)
+        self.walk_limit = _spin(100, 10_000, _(" m"), 100)
+        self.bike_limit = _spin(500, 30_000, _(" m"), 500)
+        for field in (self.walk_limit, self.bike_limit):
+            field.valueChanged.connect(self._edit_travel)
+        section.add_row(_("Walk up to"), self.walk_limit, stretch=False)
+        section.add_row(_("Bike up to"), self.bike_limit, stretch=False)
+        return section
+
+    def _make_interests(self) -> FormSection:
+        section = FormSection(_("Interests"))
+        self.sliders = InterestSliders()
+        self.sliders.weight_asked.connect(self._edit_interest)
+        section.add_wide(self.sliders)
+        return section
+
+    def _ask_city(self, index: int) -> None:
+        city = self.city.itemData(index)
+        if not self._is_following and city != self._open_tour.tour.preferences.city:
+            self.city_asked.emit(city)
+
+    def _edit_dates(self) -> None:
+        day = self.start.date()
+        start = date(day.year(), day.month(), day.day())
+        change = partial(edits.with_dates, start=start, days=self.days.value())
+        self._edit(self.frame, _("Change dates"), change, "dates")
+
+    def _edit_base(self, choice: object, night: int | None) -> None:
+        def change_base(place: Place) -> Change:
+            return partial(edits.with_base, base=place, night=night)
+
+        try:
+            place = choice if isinstance(choice, Place) else self._base_named(str(choice))
+        except TourPlannerError as error:
+            self.nights_section.show_fault(str(error))
+            return
+        self._edit(self.nights_section, _("Change base"), change_base(place), None)
+
+    def _edit_hours(self) -> None:
+        start, end = _minute(self.day_start), _minute(self.day_end)
+        change = partial(edits.with_day_hours, start_min=start, end_min=end)
+        self._edit(self.day, _("Change day hours"), change, "hours")
+
+    def _edit_lunch(self) -> None:
+        if self._is_following:
+            return
+
+        def change_lunch() -> Lunch | None:
+            if not self.has_lunch.isChecked():
+                return None
+            return Lunch(_minute(self.lunch_from), _minute(self.lunch_to), self.lunch_min.value())
+
+        self._edit(
+            self.day,
+            _("Change lunch"),
+            lambda tour: edits.with_lunch(tour, change_lunch()),
+            "lunch",
+        )
+
+    def _edit_pace(self, pace: Pace) -> None:
+        self._edit(self.day, _("Change pace"), partial(edits.with_pace, pace=pace), None)
+
+    def _edit_travel(self) -> None:
+        limits = TravelLimits(
+            tuple(mode for mode, box in self.modes.items() if box.isChecked()),
+            self.walk_limit.value(),
+            self.bike_limit.value(),
+        )
+        change = partial(edits.with_travel, travel=limits)
+        self._edit(self.travel, _("Change ways to travel"), change, "travel")
+
+    def _edit_interest(self, interest: Interest) -> None:
+        change = partial(edits.with_interest, interest=interest)
+        key = f"interest:{interest.facet}:{interest.term}"
+        self._edit(self.interests, _("Change interest"), change, key)
+
+    def _edit(self, section: FormSection, text: str, change: Change, key: str | None) -> None:
+        if self._is_following:
+            return
+        try:
+            self._open_tour.edit(text, change, key)
+        except TourPlannerError as error:
+            section.show_fault(str(error))
+        else:
+            section.show_fault("")
+
+
+def _spin(least: int, most: int, unit: str, step: int = 1) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(least, most)
+    field.setSingleStep(step)
+    field.setSuffix(unit)
+    pad_text(field)
+    field.setKeyboardTracking(False)
+    return field
+
+
+def _clock(name: str) -> QTimeEdit:
+    field = QTimeEdit()
+    field.setDisplayFormat("HH:mm")
+    pad_text(field)
+    field.setKeyboardTracking(False)
+    field.setAccessibleName(name)
+    return field
+
+
+def _qtime(minute: int) -> QTime:
+    return QTime(min(minute, 1439) // 60, min(minute, 1439) % 60)
+
+
+def _minute(field: QTimeEdit) -> int:
+    time = field.time()
+    return time.hour() * 60 + time.minute()

@@ -1,0 +1,219 @@
+"""The days side by side, each block to scale, over the opening hours of the selected site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+
+from tourplanner.domain.itinerary import StopKind
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.time_window import TimeWindow, clock
+from tourplanner.gui.marks import draw_mark, rail_colour
+from tourplanner.gui.models.itinerary_rows import StopRow
+from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular
+from tourplanner.gui.stylesheet import mixed
+from tourplanner.gui.theme import Theme
+from tourplanner.gui.words import day_title
+from tourplanner.i18n import _
+
+ROW, HEAD, BLOCK, MARK = 28, 22, 22, 18
+LEAST_NAME_WIDTH = 44
+SHOWN_DAYS = 4
+STALE_OPACITY = 0.45
+
+Windows = tuple[TimeWindow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stop as it is drawn."""
+
+    box: QRectF
+    day: int
+    stop: RoadStop
+    text: str
+
+
+class TimelineRows(QWidget):
+    """One row a day; a click on a visit selects its site. All facts stand in the itinerary too."""
+
+    site_selected = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._days: tuple[RoadDay, ...] = ()
+        self._hours: tuple[Windows, ...] = ()
+        self._selected: SiteId | None = None
+        self._is_stale = False
+        self.setAccessibleName(_("Timeline"))
+        self.setAccessibleDescription(_("The days to scale. The itinerary lists the same facts."))
+        theme.changed.connect(self.update)
+
+    def show_roadbook(self, book: Roadbook | None, *, is_stale: bool) -> None:
+        """Draw the days of `book`."""
+        days = book.days if book is not None else ()
+        self._is_stale = is_stale
+        if len(days) != len(self._days):
+            self.setFixedHeight(HEAD + ROW * len(days) + 4)
+        self._days = days
+        self.update()
+
+    def show_selected(self, site: SiteId | None, hours: Sequence[Windows]) -> None:
+        """Ring the visit of `site` and shade its opening hours of each day."""
+        self._selected, self._hours = site, tuple(hours)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Every day."""
+        return QSize(480, HEAD + ROW * len(self._days) + 4)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything that takes time, as it is drawn now."""
+        found = []
+        for number, day in enumerate(self._days):
+            top = HEAD + ROW * number + (ROW - BLOCK) / 2
+            for stop in day.stops:
+                if stop.stop.kind is StopKind.BASE:
+                    continue
+                left, right = self._x(stop.stop.start_min), self._x(stop.stop.end_min)
+                box = QRectF(left, top, max(right - left, 3), BLOCK)
+                text = StopRow(number, stop, is_first=False, is_last=False).text
+                found.append(Block(box, number, stop, text))
+        return tuple(found)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Hours, shaded opening, ways, then the blocks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.colours.card))
+        painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.line))
+        if not self._days:
+            return
+        self._draw_opening(painter)
+        self._draw_hours(painter)
+        if self._is_stale:
+            painter.setOpacity(STALE_OPACITY)
+        self._draw_days(painter)
+        for block in self.blocks():
+            self._draw_block(painter, block)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the visit under the pointer."""
+        block = self._block_at(event.position())
+        if block is not None and block.stop.stop.site is not None:
+            self.site_selected.emit(block.stop.stop.site)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what a block is when one points at it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            block = self._block_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), block.text if block else "", self)
+            return True
+        return super().event(event)
+
+    def _block_at(self, point: QPointF) -> Block | None:
+        return next((block for block in self.blocks() if block.box.contains(point)), None)
+
+    def _span(self) -> tuple[int, int]:
+        """First and last full hour shown, in minutes."""
+        starts = [day.stops[0].stop.start_min for day in self._days if day.stops]
+        ends = [day.stops[-1].stop.end_min for day in self._days if day.stops]
+        first, last = min(starts, default=540), max(ends, default=1080)
+        return first // 60 * 60, -(-last // 60) * 60
+
+    def _label_width(self) -> int:
+        font = smaller(self.font())
+        widest = max(
+            (QFontMetrics(font).horizontalAdvance(day_title(d)) for d in self._days), default=0
+        )
+        return MARGIN + 14 + GAP + widest + GAP
+
+    def _x(self, minute: int) -> float:
+        first, last = self._span()
+        left, right = self._label_width(), self.width() - MARGIN
+        return left + (right - left) * (minute - first) / max(last - first, 60)
+
+    def _draw_opening(self, painter: QPainter) -> None:
+        wash = QColor(mixed(self._theme.colours.good, self._theme.colours.card, 0.18))
+        first, last = self._span()
+        for number, windows in enumerate(self._hours[: len(self._days)]):
+            for window in windows:
+                shown = window.clipped(first, last)
+                if shown is not None:
+                    left, right = self._x(shown.start_min), self._x(shown.end_min)
+                    painter.fillRect(QRectF(left, HEAD + ROW * number, right - left, ROW), wash)
+
+    def _draw_hours(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        font = tabular(smaller(self.font()))
+        first, last = self._span()
+        step = 60 if (self._x(first + 60) - self._x(first)) > 44 else 120
+        for minute in range(first, last + 1, step):
+            x = self._x(minute)
+            painter.setPen(QPen(QColor(colours.line), 1))
+            painter.drawLine(QPointF(x, HEAD), QPointF(x, self.height()))
+            box = QRect(round(x) - 24, 2, 48, HEAD - 4)
+            if minute < last:
+                draw_line(
+                    painter, box, clock(minute), colours.quiet, font, Qt.AlignmentFlag.AlignHCenter
+                )
+
+    def _draw_days(self, painter: QPainter) -> None:
+        colours = self._theme.colours
+        for number, day in enumerate(self._days):
+            middle = HEAD + ROW * number + ROW / 2
+            draw_mark(painter, QRectF(MARGIN, middle - 7, 14, 14), number, None, colours)
+            label = QRect(MARGIN + 14 + GAP, HEAD + ROW * number, self._label_width(), ROW)
+            draw_line(painter, label, day_title(day), colours.ink, smaller(self.font()))
+            if day.stops:
+                pen = QPen(QColor(rail_colour(number, colours)), 2)
+                if any(leg.is_estimate for leg in day.legs):
+                    pen.setDashPattern([2.5, 2.5])
+                painter.setPen(pen)
+                start, end = day.stops[0].stop.end_min, day.stops[-1].stop.start_min
+                painter.drawLine(QPointF(self._x(start), middle), QPointF(self._x(end), middle))
+
+    def _draw_block(self, painter: QPainter, block: Block) -> None:
+        colours, stop = self._theme.colours, block.stop.stop
+        is_visit = stop.kind is StopKind.VISIT
+        colour = rail_colour(block.day, colours) if is_visit else colours.quiet
+        painter.setBrush(QColor(mixed(colour, colours.card, 0.16 if is_visit else 0.06)))
+        is_selected = stop.site is not None and stop.site == self._selected
+        painter.setPen(
+            QPen(QColor(colours.accent if is_selected else colour), 2 if is_selected else 1)
+        )
+        painter.drawRoundedRect(block.box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        inner = block.box.adjusted(3, 0, -3, 0)
+        if is_visit and inner.width() >= MARK - 2:
+            mark = QRectF(inner.left(), inner.center().y() - MARK / 2, MARK, MARK)
+            draw_mark(painter, mark, block.day, block.stop.number, colours)
+            inner.setLeft(mark.right() + 4)
+        if inner.width() >= LEAST_NAME_WIDTH / (1 if is_visit else 2):
+            font = medium(smaller(self.font())) if is_visit else smaller(self.font())
+            colour = colours.ink if is_visit else colours.quiet
+            draw_line(painter, inner.toRect(), block.stop.names.en, colour, font)
+
+
+class Timeline(QScrollArea):
+    """The rows of all days, at most four of them at once."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.rows = TimelineRows(theme)
+        self.setAccessibleName(_("Timeline"))
+        self.setWidget(self.rows)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_roadbook(self, book: Roadbook | None, *, is_stale: bool) -> None:
+        """Draw the days of `book` and take the room they need."""
+        self.rows.show_roadbook(book, is_stale=is_stale)
+        days = min(max(len(book.days) if book is not None else 0, 1), SHOWN_DAYS)
+        self.setFixedHeight(HEAD + ROW * days + 4)

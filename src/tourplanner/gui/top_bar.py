@@ -1,0 +1,75 @@
+"""The tool bar: the tour's name, undo, the plan's state, the way out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from tourplanner.gui.actions import Actions
+from tourplanner.gui.theme import heading_font
+from tourplanner.i18n import _
+
+TITLE_LETTERS = 36
+
+
+class TopBar(QToolBar):
+    """Reads its buttons from the table of actions."""
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(_("Tools"))
+        self.setObjectName("top_bar")
+        self.setAccessibleName(_("Tools"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setIconSize(QSize(18, 18))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self._actions = actions
+        self._title = QToolButton()
+        self._title.setFont(heading_font(self._title.font(), 1.25))
+        self._title.setToolTip(_("Rename the tour (F2)"))
+        self._title.clicked.connect(actions["rename"].trigger)
+        self.addWidget(self._title)
+        self.addSeparator()
+        for name in ("undo", "redo"):
+            self.addAction(actions[name])
+        self.addSeparator()
+        self._plan = QToolButton()
+        self._plan.setObjectName("primary")
+        self._plan.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.addWidget(self._plan)
+        self._state = QLabel()
+        self._state.setObjectName("quiet")
+        self._state.setContentsMargins(8, 0, 8, 0)
+        self.addWidget(self._state)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(gap)
+        self._add_labelled("save")
+        self._add_labelled("export")
+        self.show_plan(_("No plan yet"), is_busy=False)
+
+    def show_title(self, title: str, *, is_modified: bool) -> None:
+        """The tour's name, dotted while it has unsaved edits."""
+        short = title if len(title) <= TITLE_LETTERS else f"{title[: TITLE_LETTERS - 1]}…"
+        self._title.setText(f"{short} •" if is_modified else short)
+        self._title.setAccessibleName(_("Tour {title}, rename").format(title=title))
+
+    def show_plan(self, text: str, *, is_busy: bool) -> None:
+        """What the plan holds; while planning, the button stops it."""
+        self._state.setText(text)
+        self._state.setAccessibleName(text)
+        action = self._actions["stop" if is_busy else "plan"]
+        if self._plan.defaultAction() is not action:
+            self._plan.setDefaultAction(action)
+            self._plan.setAccessibleName(action.iconText())
+
+    @property
+    def plan_text(self) -> str:
+        """What is said of the plan."""
+        return self._state.text()
+
+    def _add_labelled(self, name: str) -> None:
+        button = QToolButton()
+        button.setDefaultAction(self._actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addWidget(button)

@@ -1,0 +1,228 @@
+"""What the tests of the window stand on: jobs without threads, a map without an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tests.builders import itinerary, sites
+from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.progress import ShouldStop, never
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.domain.site import Site
+from tourplanner.domain.tour import KnownSite, Tour
+from tourplanner.errors import Cancelled, TourPlannerError
+from tourplanner.gui.dialogs.asker import Unsaved
+from tourplanner.gui.jobs import Channel
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+SITES = sites(8)
+
+
+class InlineJobs:
+    """Runs every job at once, on the spot."""
+
+    def start(
+        self,
+        channel: Channel,
+        work: Callable[..., Any],
+        *,
+        on_result: Callable[[Any], None],
+        on_error: Callable[[TourPlannerError], None],
+        on_report: Callable[[Any], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> None:
+        try:
+            result = work(never, on_report or (lambda _value: None))
+        except Cancelled:
+            answer: Callable[[], None] = lambda: None  # noqa: E731
+        except TourPlannerError as error:
+            known = error
+            answer = lambda: on_error(known)  # noqa: E731
+        else:
+            answer = lambda: on_result(result)  # noqa: E731
+        if on_end is not None:
+            on_end()
+        answer()
+
+    def finish_early(self, channel: Channel) -> None:
+        """Nothing ever runs on."""
+
+    def drop(self, channel: Channel) -> None:
+        """Nothing ever runs on."""
+
+    def close(self) -> None:
+        """Nothing ever runs on."""
+
+
+@dataclass
+class HeldJob:
+    """A job that waits for a test to let it answer."""
+
+    work: Callable[..., Any]
+    on_result: Callable[[Any], None]
+    on_error: Callable[[TourPlannerError], None]
+    on_report: Callable[[Any], None] | None
+    on_end: Callable[[], None] | None
+    is_dropped: bool = False
+    is_asked_to_finish: bool = False
+
+    def report(self, value: object) -> None:
+        if not self.is_dropped and self.on_report is not None:
+            self.on_report(value)
+
+    def finish(self) -> None:
+        result = self.work(lambda: self.is_asked_to_finish, self.report)
+        if self.is_dropped:
+            return
+        if self.on_end is not None:
+            self.on_end()
+        self.on_result(result)
+
+    def fail(self, error: TourPlannerError) -> None:
+        if self.is_dropped:
+            return
+        if self.on_end is not None:
+            self.on_end()
+        self.on_error(error)
+
+
+@dataclass
+class HeldJobs:
+    """Keeps planning jobs until a test lets them answer; runs all others at once."""
+
+    plans: list[HeldJob] = field(default_factory=list)
+    inline: InlineJobs = field(default_factory=InlineJobs)
+
+    def start(
+        self,
+        channel: Channel,
+        work: Callable[..., Any],
+        *,
+        on_result: Callable[[Any], None],
+        on_error: Callable[[TourPlannerError], None],
+        on_report: Callable[[Any], None] | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> None:
+        if channel is Channel.PLAN:
+            self.drop(channel)
+            self.plans.append(HeldJob(work, on_result, on_error, on_report, on_end))
+        else:
+            self.inline.start(
+                channel,
+                work,
+                on_result=on_result,
+                on_error=on_error,
+                on_report=on_report,
+                on_end=on_end,
+            )
+
+    def finish_early(self, channel: Channel) -> None:
+        for job in self.plans:
+            job.is_asked_to_finish = True
+
+    def drop(self, channel: Channel) -> None:
+        if channel is Channel.PLAN:
+            for job in self.plans:
+                job.is_dropped = True
+
+    def close(self) -> None:
+        self.drop(Channel.PLAN)
+
+
+class FakeMap(QWidget):
+    """Keeps what it was shown."""
+
+    ready = Signal()
+    painted = Signal(int)
+    site_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Map")
+        self.book: Roadbook | None = None
+        self.others: Sequence[Site] = ()
+        self.selected: str | None = None
+        self.is_dark: bool | None = None
+
+    def show_roadbook(self, book: Roadbook | None, others: Sequence[Site] = ()) -> int:
+        self.book, self.others = book, others
+        return 1
+
+    def select_site(self, site: str | None) -> int:
+        self.selected = site
+        return 2
+
+    def set_theme(self, dark: bool) -> None:
+        self.is_dark = dark
+
+
+@dataclass
+class FakeAsker:
+    """Answers as a test wants."""
+
+    open_file: Path | None = None
+    save_file: Path | None = None
+    unsaved: Unsaved = Unsaved.DISCARD
+    new_title: str | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        self.asked.append("open")
+        return self.open_file
+
+    def file_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(f"save {suggested.name}")
+        return self.save_file
+
+    def about_unsaved(self, title: str) -> Unsaved:
+        self.asked.append("unsaved")
+        return self.unsaved
+
+    def title(self, now: str) -> str | None:
+        self.asked.append("title")
+        return self.new_title
+
+
+@dataclass
+class FakeAutosave:
+    """Keeps copies in memory."""
+
+    kept: dict[str, Tour] = field(default_factory=dict)
+
+    def keep(self, tour: Tour, file: Path | None) -> None:
+        self.kept[tour.id] = tour
+
+    def forget(self, tour: str) -> None:
+        self.kept.pop(tour, None)
+
+
+def simple_plan(
+    tour: Tour,
+    *,
+    on_plan: Callable[[Tour], None] | None = None,
+    should_stop: ShouldStop = never,
+) -> Tour:
+    """Two visits a day in the order of the sites; the rest is left out for want of time."""
+    wishes = tour.preferences
+    free = [site for site in SITES if site.id not in wishes.excluded]
+    free.sort(key=lambda site: site.id not in wishes.required)
+    days = [free[2 * day : 2 * day + 2] for day in range(wishes.days)]
+    used = {site.id for day in days for site in day}
+    left = [
+        LeftOut(
+            site.id,
+            Reason(ReasonKind.EXCLUDED if site.id in wishes.excluded else ReasonKind.OUTRANKED),
+        )
+        for site in SITES
+        if site.id not in used
+    ]
+    plan = itinerary(days, start=wishes.start, base=wishes.base, left_out=left)
+    known = tuple(KnownSite(s.id, s.names.en, s.names.local, s.point.at) for s in SITES)
+    return replace(tour, itinerary=plan, sites=known)

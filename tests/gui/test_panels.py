@@ -1,0 +1,289 @@
+"""Preferences, details and dialogs, each on its own."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QPushButton
+
+from tests.builders import city, site, tour
+from tests.gui.conftest import MakeDesk
+from tests.gui.support import SITES, HeldJobs, simple_plan
+from tourplanner.domain.preferences import Interest, Pace
+from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.site import Confidence, Hours, SiteEvent
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelMode
+from tourplanner.domain.vocabulary import Facet
+from tourplanner.errors import InvalidEdit, TargetNotWritable
+from tourplanner.gui.desk import Desk
+from tourplanner.gui.dialogs.about import AboutDialog
+from tourplanner.gui.dialogs.export import ExportDialog
+from tourplanner.gui.dialogs.new_tour import NewTourDialog
+from tourplanner.gui.dialogs.shortcuts import shortcuts_page
+from tourplanner.gui.panels.preferences import PreferencesPanel
+from tourplanner.gui.panels.site_page import site_page
+from tourplanner.gui.present_error import CrashHook, ReportDialog
+from tourplanner.gui.theme import Theme
+from tourplanner.paths import resource
+
+Touch = Callable[[PreferencesPanel], None]
+Holds = Callable[[Tour], bool]
+
+
+def _slide(panel: PreferencesPanel) -> None:
+    panel.sliders._sliders[(Facet.KIND, "museum")].setValue(4)
+
+
+EDITS: dict[str, tuple[Touch, Holds]] = {
+    "start": (
+        lambda p: p.start.setDate(QDate(2027, 4, 20)),
+        lambda t: t.preferences.start == date(2027, 4, 20),
+    ),
+    "days": (lambda p: p.days.setValue(3), lambda t: t.preferences.days == 3),
+    "day start": (
+        lambda p: p.day_start.setTime(QTime(8, 30)),
+        lambda t: t.preferences.day_start_min == 510,
+    ),
+    "no lunch": (lambda p: p.has_lunch.setChecked(False), lambda t: t.preferences.lunch is None),
+    "longer lunch": (
+        lambda p: p.lunch_min.setValue(90),
+        lambda t: t.preferences.lunch is not None and t.preferences.lunch.duration_min == 90,
+    ),
+    "pace": (lambda p: p.paces[Pace.FULL].click(), lambda t: t.preferences.pace is Pace.FULL),
+    "mode": (
+        lambda p: p.modes[TravelMode.E_BIKE].click(),
+        lambda t: TravelMode.E_BIKE in t.preferences.travel.modes,
+    ),
+    "walk limit": (
+        lambda p: p.walk_limit.setValue(900),
+        lambda t: t.preferences.travel.walk_limit_m == 900,
+    ),
+    "interest": (
+        _slide,
+        lambda t: t.preferences.interests == (Interest(Facet.KIND, "museum", 3.0),),
+    ),
+    "base by point": (
+        lambda p: p.nights.base_asked.emit("29.3, 117.2", None),
+        lambda t: t.preferences.base.at.lat == 29.3,
+    ),
+    "base by choice": (
+        lambda p: p.nights.base_asked.emit(SITES[3].place, None),
+        lambda t: t.preferences.base == SITES[3].place,
+    ),
+    "base of one night": (
+        lambda p: p.nights.base_asked.emit(SITES[3].place, 0),
+        lambda t: t.preferences.other_nights == ((0, SITES[3].place),),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_each_preference_edits_the_tour_and_can_be_undone(desk: Desk, name: str) -> None:
+    touch, holds = EDITS[name]
+    before = desk.open_tour.tour
+    touch(desk.panels.preferences)
+    assert holds(desk.open_tour.tour)
+    assert desk.open_tour.is_stale
+    desk.actions["undo"].trigger()
+    assert desk.open_tour.tour == before
+    desk.actions["redo"].trigger()
+    assert holds(desk.open_tour.tour)
+
+
+def test_fields_follow_undo(desk: Desk) -> None:
+    desk.panels.preferences.days.setValue(5)
+    desk.actions["undo"].trigger()
+    assert desk.panels.preferences.days.value() == 2
+
+
+def test_an_impossible_wish_is_told_at_its_section(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.day_start.setTime(QTime(17, 30))
+    assert "must end at least an hour after it starts" in panel.day.fault
+    assert desk.open_tour.tour.preferences.day_start_min == 540
+    panel.day_start.setTime(QTime(8, 0))
+    assert panel.day.fault == ""
+
+
+def test_a_base_far_away_is_refused_with_the_distance(desk: Desk) -> None:
+    desk.panels.preferences.nights.base_asked.emit("39.9, 116.4", None)
+    assert "km from Jingdezhen" in desk.panels.preferences.nights_section.fault
+
+
+def test_the_last_way_to_travel_cannot_be_taken_away(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.modes[TravelMode.TAXI].click()
+    panel.modes[TravelMode.WALK].click()
+    assert "at least one way to travel" in panel.travel.fault
+
+
+def test_another_city_keeps_dates_and_drops_wishes_for_sites(make_desk: MakeDesk) -> None:
+    desk = make_desk(simple_plan(tour()), jobs=HeldJobs())
+    desk.open_tour.select(SITES[0].id)
+    desk.commands.require()
+    desk.panels.preferences.city_asked.emit("faenza")
+    wishes = desk.open_tour.tour.preferences
+    assert wishes.city == "faenza"
+    assert wishes.required == ()
+    assert wishes.start == tour().preferences.start
+    desk.actions["undo"].trigger()
+    assert desk.open_tour.tour.preferences.city == "jingdezhen"
+
+
+# details
+
+
+def page_of(theme: Theme, **facts: object) -> str:
+    shown = site(**facts)  # type: ignore[arg-type]
+    return site_page(shown, tour().preferences.dates, PublicHolidays("CN"), "", theme.colours)
+
+
+def test_details_show_names_address_ticket_and_sources(theme: Theme) -> None:
+    page = page_of(theme)
+    for words in (
+        "Kiln Museum",
+        "窑博物馆",
+        "yáo bó wù guǎn",
+        "187 Zhushan Middle Road",
+        "景德镇市珠山区珠山中路187号",
+        "Ticket: 53 CNY, as of 2025",
+        "fairly sure",
+        "https://example.org/kilns",
+        "Fri 16 Apr",
+        "09:00–17:00",
+    ):
+        assert words in page
+
+
+def test_details_say_when_hours_are_assumed_or_not_known(theme: Theme) -> None:
+    assert "Hours assumed for planning" in page_of(theme, hours=None, assumed="Mo-Su 09:00-17:00")
+    assert "Opening hours not known" in page_of(theme, hours=None)
+
+
+def test_details_say_closed_on_a_closed_day(theme: Theme) -> None:
+    assert ">closed<" in page_of(theme, hours="Mo-Th 09:00-17:00")
+
+
+def test_details_show_doubtful_events_and_conflicts_as_such(theme: Theme) -> None:
+    market = SiteEvent(
+        "Dawn market", weekdays=(0,), start_min=300, end_min=480, certainty="doubtful"
+    )
+    page = page_of(theme, events=(market,), conflicts=("One source says Sunday.",))
+    assert "Dawn market" in page
+    assert "Mon 05:00–08:00" in page
+    assert "not certain" in page
+    assert "One source says Sunday." in page
+
+
+def test_details_link_only_to_the_web(theme: Theme) -> None:
+    page = page_of(theme, website="javascript:alert(1)")
+    assert 'href="javascript' not in page
+    assert Hours().confidence is Confidence.UNKNOWN
+
+
+# dialogs
+
+
+def press(dialog: object, text: str) -> None:
+    buttons = dialog.findChildren(QPushButton)  # type: ignore[attr-defined]
+    next(b for b in buttons if b.text().replace("&", "") == text).click()
+
+
+def test_a_new_tour_is_made_from_city_date_and_days(qtbot: object, theme: Theme) -> None:
+    made: list[tuple[str, date, int]] = []
+
+    def make(where: str, start: date, days: int) -> Tour:
+        made.append((where, start, days))
+        return tour()
+
+    dialog = NewTourDialog(((city().id, "Jingdezhen"),), date(2027, 4, 16), make)
+    dialog.days.setValue(4)
+    press(dialog, "Plan the tour")
+    assert made == [("jingdezhen", date(2027, 4, 16), 4)]
+    assert dialog.tour == tour()
+
+
+def test_a_new_tour_that_cannot_be_is_told_in_the_dialog(qtbot: object, theme: Theme) -> None:
+    def refuse(where: str, start: date, days: int) -> Tour:
+        raise InvalidEdit(field="Days", problem="too many.")
+
+    dialog = NewTourDialog(((city().id, "Jingdezhen"),), date(2027, 4, 16), refuse)
+    press(dialog, "Plan the tour")
+    assert dialog.section.fault == "Days: too many."
+    assert dialog.tour is None
+
+
+def test_export_writes_the_chosen_formats(qtbot: object, theme: Theme, tmp_path: Path) -> None:
+    asked: list[tuple[tuple[str, ...], Path]] = []
+
+    def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+        asked.append((names, folder))
+        return (folder / "a.gpx",)
+
+    dialog = ExportDialog((("html", "Web page"), ("gpx", "GPX")), tmp_path, write)
+    dialog.boxes["html"].setChecked(False)
+    press(dialog, "Export")
+    assert asked == [(("gpx",), tmp_path)]
+    assert dialog.written == (tmp_path / "a.gpx",)
+
+
+def test_export_that_fails_stays_open_and_says_why(
+    qtbot: object, theme: Theme, tmp_path: Path
+) -> None:
+    def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
+        raise TargetNotWritable(file=str(folder), problem="No space left on device")
+
+    dialog = ExportDialog((("gpx", "GPX"),), tmp_path, write)
+    press(dialog, "Export")
+    assert "No space left on device" in dialog.section.fault
+    assert dialog.written == ()
+
+
+def test_export_without_a_format_is_not_offered(qtbot: object, theme: Theme) -> None:
+    dialog = ExportDialog((("gpx", "GPX"),), Path(), lambda _names, _folder: ())
+    dialog.boxes["gpx"].setChecked(False)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Export")
+    assert not button.isEnabled()
+
+
+def test_licences_stand_in_the_about_dialog(qtbot: object, theme: Theme) -> None:
+    dialog = AboutDialog(resource("licences"))
+    assert "Tour Planner" in dialog.windowTitle()
+    assert "THIRD-PARTY" in dialog.titles
+
+
+def test_the_list_of_keys_names_every_shortcut() -> None:
+    page = shortcuts_page()
+    assert "Ctrl+R" in page
+    assert "Alt+Up" in page
+
+
+# crashes
+
+
+def test_a_crash_saves_work_first_and_shows_the_report() -> None:
+    told: list[str] = []
+    hook = CrashHook(lambda: told.append("saved"), told.append)
+    error = ValueError("boom")
+    hook(ValueError, error, None)
+    assert told[0] == "saved"
+    assert "boom" in told[1]
+
+
+def test_a_crash_while_saving_still_shows_the_report() -> None:
+    told: list[str] = []
+
+    def refuse() -> None:
+        raise TargetNotWritable(file="x", problem="full")
+
+    CrashHook(refuse, told.append)(ValueError, ValueError("boom"), None)
+    assert "boom" in told[0]
+
+
+def test_the_report_names_versions_and_holds_the_trace(qtbot: object, theme: Theme) -> None:
+    dialog = ReportDialog("Traceback: boom")
+    assert "Tour Planner" in dialog.report
+    assert "boom" in dialog.report

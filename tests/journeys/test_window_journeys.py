@@ -1,0 +1,196 @@
+"""A few whole journeys with the real catalogue, the real planner and the real map."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from tests.gui.support import FakeAsker, FakeMap, InlineJobs
+from tourplanner.bootstrap import build_workbench
+from tourplanner.exchange import formats
+from tourplanner.exchange.tour_file import read_tour, write_tour
+from tourplanner.gui.desk import Desk
+from tourplanner.gui.theme import Scheme, Theme
+from tourplanner.paths import AppPaths
+from tourplanner.usecases.new_tour import new_tour, sample_tour
+from tourplanner.usecases.plan_tour import Effort, plan_tour
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+QUICK = Effort(time_limit_s=2.0, iterations=500)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: object, app_paths: AppPaths, tmp_path: Path) -> Desk:
+    """The sample tour, planned by the real planner at once."""
+    bench = build_workbench(app_paths)
+
+    def plan(tour, *, on_plan, should_stop):  # type: ignore[no-untyped-def]
+        return plan_tour(
+            tour,
+            bench.catalogue,
+            bench.travel,
+            effort=QUICK,
+            on_plan=on_plan,
+            should_stop=should_stop,
+        )
+
+    made = Desk(
+        bench.catalogue,
+        bench.travel,
+        bench.autosave,
+        InlineJobs(),
+        Theme(qapp, tmp_path / "marks", Scheme.LIGHT),  # type: ignore[arg-type]
+        FakeMap(),  # type: ignore[arg-type]
+        sample_tour(bench.catalogue),
+        lambda: NOW,
+        asker=FakeAsker(save_file=tmp_path / "weekend.tour"),
+        plan=plan,
+    )
+    qtbot.addWidget(made.window)
+    made.begin()
+    yield made
+    made.let_go()
+    bench.autosave.close()
+
+
+def test_plan_change_undo_save_and_take_away(desk: Desk, tmp_path: Path) -> None:
+    first = desk.open_tour.tour
+    assert first.itinerary is not None
+    assert len(first.itinerary.visited) >= 6
+    left_out = next(
+        entry.site for entry in first.itinerary.left_out if entry.reason.kind == "outranked"
+    )
+    desk.open_tour.select(left_out)
+    desk.actions["require"].trigger()
+    desk.replanner.plan_now()
+    assert desk.open_tour.tour.itinerary is not None
+    assert left_out in desk.open_tour.tour.itinerary.visited
+    desk.actions["undo"].trigger()
+    assert desk.open_tour.tour == first
+    assert not desk.open_tour.is_stale
+    desk.actions["redo"].trigger()
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
+    desk.actions["save"].trigger()
+    assert read_tour(tmp_path / "weekend.tour") == desk.open_tour.tour
+    assert desk.feed.book is not None
+    written = formats.export(desk.feed.book, ("gpx", "ics"), tmp_path, NOW)
+    assert {path.suffix for path in written} == {".gpx", ".ics"}
+
+
+def test_search_finds_by_initials_and_filters_by_day(desk: Desk) -> None:
+    panel = desk.panels.sites
+    panel._search.setText("yyc")
+    panel.query_changed.emit()
+    names = [panel.model.index(row).data() for row in range(panel.model.rowCount())]
+    assert any("Imperial Kiln" in name for name in names)
+    panel.clear_filters()
+    everything = panel.model.rowCount()
+    panel._set_open_on(desk.open_tour.tour.preferences.start)
+    assert 0 < panel.model.rowCount() < everything
+
+
+def run_window(*arguments: str, timeout_s: int = 90) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tourplanner", "gui", *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TOURPLANNER_THEME": "light"},
+        capture_output=True,
+        text=True,
+        timeout=timeout_s,
+        check=False,
+    )
+
+
+def colours_in(image: QImage, left: int, top: int, right: int, bottom: int) -> set[str]:
+    return {
+        QColor(image.pixel(x, y)).name()
+        for x in range(left, right, 3)
+        for y in range(top, bottom, 3)
+    }
+
+
+def test_the_picture_shows_lists_and_map_with_the_marks_of_the_days(
+    app_paths: AppPaths, tmp_path: Path
+) -> None:
+    bench = build_workbench(app_paths)
+    tour = new_tour(
+        bench.catalogue, "jingdezhen", sample_tour(bench.catalogue).preferences.start, 2
+    )
+    planned = plan_tour(tour, bench.catalogue, bench.travel, effort=QUICK)
+    write_tour(tmp_path / "two days.tour", planned)
+    target = tmp_path / "window.png"
+    done = run_window(str(tmp_path / "two days.tour"), "--screenshot", str(target))
+    assert done.returncode == 0, done.stderr
+    image = QImage(str(target))
+    assert (image.width(), image.height()) == (1366, 768)
+    on_map = colours_in(image, 420, 120, 940, 640)
+    assert {"#124ca4", "#3c8fce"} <= on_map
+
+
+def test_a_tour_that_cannot_be_read_ends_with_a_sentence_and_no_picture(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.tour"
+    bad.write_text("{", "utf-8")
+    done = run_window(str(bad), "--screenshot", str(tmp_path / "w.png"))
+    assert done.returncode == 2
+    assert "bad.tour" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "w.png").exists()
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from tests.gui.support import FakeMap, NOW, simple_plan
+from tourplanner.bootstrap import build_workbench
+from tourplanner.gui.desk import Desk
+from tourplanner.gui.jobs import Jobs
+from tourplanner.gui.theme import Scheme, Theme
+from tourplanner.paths import AppPaths
+from tourplanner.usecases.new_tour import sample_tour
+
+app = QApplication([])
+paths = AppPaths.standard()
+bench = build_workbench(paths)
+desk = Desk(bench.catalogue, bench.travel, bench.autosave, Jobs(),
+            Theme(app, paths.cache / "theme", Scheme.LIGHT), FakeMap(),
+            sample_tour(bench.catalogue), lambda: NOW, plan=lambda tour, **_: tour)
+desk.panels.preferences.days.setValue(5)
+watch = QTimer()
+folder = paths.state / "autosave"
+def look():
+    if list(folder.glob("*.recovery")):
+        sys.stdout.write("kept\\n")
+        sys.stdout.flush()
+watch.timeout.connect(look)
+watch.start(50)
+app.exec()
+"""
+
+
+def test_work_is_offered_back_after_the_process_was_killed(app_paths: AppPaths) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "kept\n"
+    process.send_signal(signal.SIGKILL)
+    process.wait(10)
+    process.stdout.close()
+    bench = build_workbench(app_paths)
+    left = bench.autosave.left_behind()
+    bench.autosave.close()
+    assert [work.tour.preferences.days for work in left] == [5]
