@@ -1,8 +1,6 @@
 """The entry of the built program."""
 
-import sys
-
-from tourplanner.cli.main import main
+from tourplanner.__main__ import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,6 +16,7 @@ alone() {  # nothing of this environment, no PATH: no Python to be found
 
 alone plan --city jingdezhen --start 2027-04-16 --days 3 --time-limit 1 -o smoke.tour
 alone check smoke.tour
+alone export smoke.tour --format html,gpx,ics,geojson -o files
 alone gui smoke.tour --screenshot smoke.png
 mkdir -p "$(dirname "$picture")"
 cp "$home/smoke.png" "$picture"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tourplanner.domain.itinerary import DayPlan, Itinerary, Leg, LeftOut, Stop, StopKind
+from tourplanner.domain.itinerary import DayPlan, Itinerary, LeftOut, Leg, Stop, StopKind
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Lunch, Preferences
 from tourplanner.domain.site import (
@@ -34,7 +34,7 @@ def place(name: str = "Guesthouse", lat: float = 29.2947, lon: float = 117.2070)
 
 
 def site(
-    id: str = "kiln-museum",  # noqa: A002 - the field's name
+    id: str = "kiln-museum",
     *,
     en: str = "Kiln Museum",
     zh: str = "窑博物馆",
@@ -69,7 +69,7 @@ def site(
     )
 
 
-def city(id: str = "jingdezhen", en: str = "Jingdezhen", zh: str = "景德镇") -> City:  # noqa: A002
+def city(id: str = "jingdezhen", en: str = "Jingdezhen", zh: str = "景德镇") -> City:
     """The porcelain capital."""
     return City(
         id=id,
@@ -121,7 +121,7 @@ def preferences(
 
 def tour(
     *,
-    id: str = "t1",  # noqa: A002 - the field's name
+    id: str = "t1",
     title: str = "Kilns and lanes",
     locks: Sequence[Lock] = (),
     itinerary: Itinerary | None = None,

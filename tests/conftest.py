@@ -14,6 +14,7 @@ from tourplanner import i18n
 from tourplanner.paths import AppPaths
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 os.environ["LANGUAGE"] = "en"
 os.environ["TZ"] = "UTC"
 if hasattr(os, "geteuid") and os.geteuid() == 0:

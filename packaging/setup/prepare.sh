@@ -132,7 +132,7 @@ if command -v ldd >/dev/null 2>&1; then
         "Install the packages of your system that hold them, then type the same make command again."
 fi
 
-# --- Readers that the tests compare with. They are welcome, not needed: a test without its tool says so.
+# --- Readers that are not ours, for the exported files. A test without its tool says so and is skipped.
 if [ "$goal" != run ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     tools=
     while read -r command package; do

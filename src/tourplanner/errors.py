@@ -36,7 +36,7 @@ class TourPlannerError(Exception):
         return f"{self.message} {self.advice}".strip()
 
 
-class Cancelled(Exception):  # noqa: N818 - control flow, never shown
+class Cancelled(Exception):
     """The work was stopped because nobody waits for it any more."""
 
 

@@ -19,7 +19,7 @@ def load(language: str) -> _gettext.NullTranslations:
 
 def install(language: str) -> None:
     """Make `language` the one that `_` and `ngettext` answer in."""
-    global _active  # noqa: PLW0603 - the one language of the process, set once at start
+    global _active
     _active = load(language)
 
 

@@ -38,10 +38,7 @@ def test_every_imported_package_is_a_declared_dependency() -> None:
 
 
 def test_every_declared_dependency_is_imported_or_has_a_reason() -> None:
-    reasons = {
-        "jinja2": "the template language of folium's page, pinned because we touch its elements",
-        "tzdata": "time zones for zoneinfo where the system has none",
-    }
+    reasons = {"tzdata": "time zones for zoneinfo where the system has none"}
     owners = packages_distributions()
     used = {_normal(owner) for _, module in _foreign_imports() for owner in owners.get(module, [])}
     unused = {_normal(name) for name in _dependencies()} - used - set(reasons)
@@ -49,7 +46,7 @@ def test_every_declared_dependency_is_imported_or_has_a_reason() -> None:
 
 
 def _dependencies() -> list[str]:
-    """The names that pyproject.toml lists, and what the wheel of PySide6 is made of."""
+    """The names that pyproject.toml lists."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return [re.split(r"[<>=!~;\[ ]", line)[0] for line in project["dependencies"]]
 

@@ -48,7 +48,7 @@ def merged(windows: Iterable[TimeWindow]) -> tuple[TimeWindow, ...]:
 
 
 def clock(minute: int) -> str:
-    """`minute` after midnight as 24-hour text: 65 -> "01:05", 1440 -> "24:00", 1500 -> "01:00+1"."""
+    """`minute` as 24-hour text: 65 -> "01:05", 1440 -> "24:00", 1500 -> "01:00+1"."""
     if minute == DAY_MIN:
         return "24:00"
     days, rest = divmod(minute, DAY_MIN)
