@@ -17,6 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu")
 os.environ["LANGUAGE"] = "en"
 os.environ["TZ"] = "UTC"
+# A child that is killed, or may write only 500 bytes, must not leave half a .pyc for the next one.
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 if hasattr(os, "geteuid") and os.geteuid() == 0:
     os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to start as root
 

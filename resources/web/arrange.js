@@ -83,19 +83,22 @@ window.tourMap = window.tourMap || {};
     return box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
   }
 
-  /* Texts to write, as {box, lines, item}; `items` come in order of importance, `taken` are boxes
-     that must stay free. A name is tried in both scripts, then alone, then left out; what does
-     not lie wholly in `view` is not written. */
-  tp.placeNames = function (items, taken, view, fontFamily) {
-    const boxes = taken.slice();
+  /* Texts to write, as {box, lines, item}; `items` come in order of importance. No text lies on
+     the boxes `taken`, nor on `avoided` ones unless its item `isImportant` and has no other room.
+     A name is tried in both scripts, then alone, then left out; what does not lie wholly in `view`
+     is not written. */
+  tp.placeNames = function (items, taken, avoided, view, fontFamily) {
+    const hard = taken.slice();
+    const all = [...taken, ...avoided];
     const placed = [];
     for (const item of items) {
       const name = shortened(item.name);
-      const local = item.local ? shortened(item.local) : null;
-      const forms = local ? [[name, local], [name]] : [[name]];
-      const found = firstFit(item, forms, boxes, view, fontFamily);
+      const forms = item.local ? [[name, shortened(item.local)], [name]] : [[name]];
+      let found = firstFit(item, forms, all, view, fontFamily);
+      if (!found && item.isImportant) found = firstFit(item, forms, hard, view, fontFamily);
       if (found) {
-        boxes.push(found.box);
+        hard.push(found.box);
+        all.push(found.box);
         placed.push(found);
       }
     }

@@ -6,6 +6,7 @@ window.tourMap = window.tourMap || {};
   const STOP_SIZE = 22;
   const SMALL_STOP_SIZE = 18;
   const CROWDED_FROM = 36;
+  const CLOSEST_FIT = 16;
   const LEADER_FROM_PX = 5;
   const CLUSTER_FROM = 200;
   const CLUSTER_LEAST = 3;
@@ -29,6 +30,7 @@ window.tourMap = window.tourMap || {};
   tp.attach = function (leafletMap, options) {
     map = leafletMap;
     tp.shapes = options.shapes;
+    tp.baselines = options.baselines;
     const box = map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", options.words.label);
@@ -36,6 +38,7 @@ window.tourMap = window.tourMap || {};
     map.createPane("names").style.zIndex = 450;
     map.getPane("names").style.pointerEvents = "none";
     map.createPane("leaders").style.zIndex = 440;
+    map.createPane("plain").style.zIndex = 430; // under the names, which may run across them
     grid = new tp.Grid(map);
     strip = new tp.Strip(map);
     casings = L.polyline([], {
@@ -62,7 +65,7 @@ window.tourMap = window.tourMap || {};
     data = collection;
     strip.show(data.legend, data.ground.credit);
     draw();
-    if (isNewFrame) tp.fit();
+    if (isNewFrame || (!isMovedByHand && isBadlyFramed())) tp.fit();
     else arrange();
     if (generation) afterPaint(() => tp.report("painted", generation));
   };
@@ -74,14 +77,12 @@ window.tourMap = window.tourMap || {};
 
   /* Shows the whole plan, or all sites where there is none. */
   tp.fit = function () {
+    const bounds = boundsToShow();
     isMovedByHand = false;
-    const points = data.features.filter((f) => f.geometry.type === "Point");
-    const plan = points.filter((f) => f.properties.role === "stop" || f.properties.role === "base");
-    const shown = plan.length > 1 ? plan : points;
     isFitting = true;
-    if (shown.length > 1) {
-      map.fitBounds(L.latLngBounds(shown.map(latLng)), {
-        animate: false, maxZoom: 16, paddingTopLeft: [48, 40],
+    if (bounds) {
+      map.fitBounds(bounds, {
+        animate: false, maxZoom: CLOSEST_FIT, paddingTopLeft: [48, 40],
         paddingBottomRight: [72, 32 + tp.stripHeight()],
       });
     } else {
@@ -91,6 +92,22 @@ window.tourMap = window.tourMap || {};
     grid.draw();
     arrange();
   };
+
+  function boundsToShow() {
+    const points = data.features.filter((f) => f.geometry.type === "Point");
+    const plan = points.filter((f) => f.properties.role === "stop" || f.properties.role === "base");
+    const shown = plan.length > 1 ? plan : points;
+    return shown.length > 1 ? L.latLngBounds(shown.map(latLng)) : null;
+  }
+
+  /* Whether the plan runs out of view, or is much smaller than it could be. */
+  function isBadlyFramed() {
+    const bounds = boundsToShow();
+    if (!bounds) return false;
+    const margins = L.point(120, 72 + tp.stripHeight());
+    const wanted = Math.min(CLOSEST_FIT, map.getBoundsZoom(bounds, false, margins));
+    return wanted - map.getZoom() > 0.5 || !map.getBounds().contains(bounds);
+  }
 
   /* Highlights a site (null: none) and brings it into view. */
   tp.select = function (site, generation) {
@@ -167,10 +184,10 @@ window.tourMap = window.tourMap || {};
     casings.setLatLngs(legMarks.map((mark) => lineOf(mark.feature)));
   }
 
-  function marker(at, mark, className, tip) {
+  function marker(at, mark, className, tip, pane = "markerPane") {
     const size = Number(mark.getAttribute("width"));
     const icon = L.divIcon({ className, html: mark, iconSize: [size, size] });
-    const made = L.marker(at, { icon, keyboard: false, riseOnHover: true });
+    const made = L.marker(at, { icon, pane, keyboard: false, riseOnHover: true });
     if (tip) {
       made.bindTooltip(() => tp.textBlock(tip, "tip"), { direction: "top", offset: [0, -size / 2 + 2] });
     }
@@ -199,8 +216,7 @@ window.tourMap = window.tourMap || {};
   function drawPlain(feature) {
     const about = feature.properties;
     const at = L.latLng(latLng(feature));
-    const layer = marker(at, tp.plainMark(about.role, 13), "plain-mark", about.tip);
-    layer.setZIndexOffset(-2000);
+    const layer = marker(at, tp.plainMark(about.role, 13), "plain-mark", about.tip, "plain");
     layer.on("click", () => reportClick(about.site));
     layer.on("add", () => { layer.getElement().dataset.site = about.site; });
     return { sort: "plain", feature, layer, at, radius: 7 };
@@ -265,7 +281,7 @@ window.tourMap = window.tourMap || {};
     const bubble = document.createElement("span");
     bubble.textContent = String(marks.length);
     const icon = L.divIcon({ className: "cluster", html: bubble, iconSize: [30, 30] });
-    L.marker(marks[0].at, { icon, keyboard: false, zIndexOffset: -1000 })
+    L.marker(marks[0].at, { icon, pane: "plain", keyboard: false, zIndexOffset: 1000 })
       .on("click", () => {
         isMovedByHand = true;
         map.fitBounds(bounds, { animate: false, padding: [60, 60 + tp.stripHeight()] });
@@ -305,35 +321,32 @@ window.tourMap = window.tourMap || {};
     return { left: point.x - radius, right: point.x + radius, top: point.y - radius, bottom: point.y + radius };
   }
 
-  function named(mark, radius, style) {
+  function named(mark, isFirst, style) {
     const point = map.latLngToLayerPoint(mark.shown || mark.at);
     const { name, local } = mark.feature.properties;
-    return { x: point.x, y: point.y, radius, name, local, ...style };
+    const radius = mark.radius + (isFirst ? 6 : 0);
+    return { x: point.x, y: point.y, radius, name, local, isFirst, ...style };
   }
 
   function writeNames() {
-    const stopItems = stopMarks.map((mark) => named(mark, mark.radius, {
-      className: "stop-name", weight: 600, fontSize: 12,
+    const chosen = markOf(selected);
+    const isClustered = plainMarks.length > CLUSTER_FROM;
+    const hasPlainNames = !isClustered && map.getZoom() >= NAMES_OF_LEFT_OUT_FROM_ZOOM;
+    const stopItems = stopMarks.map((mark) => named(mark, mark === chosen, {
+      className: "stop-name", weight: 600, fontSize: 12, isImportant: true,
+    }));
+    const plainItems = plainMarks.map((mark) => named(mark, mark === chosen, {
+      className: "plain-name", weight: 400, fontSize: 11, isImportant: mark === chosen,
     }));
     const taken = stopItems.map((item) => boxAround(item, item.radius));
-    let plainItems = plainMarks.map((mark) => named(mark, 7, {
-      className: "plain-name", weight: 400, fontSize: 11,
-    }));
-    const chosen = markOf(selected);
-    const first = [...stopItems, ...plainItems]
-      .filter((_item, n) => (n < stopMarks.length ? stopMarks[n] : plainMarks[n - stopMarks.length]) === chosen);
-    const order = (a, b) => first.includes(b) - first.includes(a);
+    const avoided = isClustered ? [] : plainItems.map((item) => boxAround(item, 6));
     clusters.eachLayer((cluster) => {
       taken.push(boxAround(map.latLngToLayerPoint(cluster.getLatLng()), 16));
     });
-    if (plainMarks.length <= CLUSTER_FROM) taken.push(...plainItems.map((item) => boxAround(item, 6)));
-    if (map.getZoom() < NAMES_OF_LEFT_OUT_FROM_ZOOM || plainMarks.length > CLUSTER_FROM) {
-      plainItems = plainItems.filter((item) => first.includes(item));
-    }
-    for (const item of first) item.radius += 6;
-    const items = [...stopItems, ...plainItems].sort(order);
-    const placed = tp.placeNames([...items, ...townItems()], taken, openView(),
-      getComputedStyle(document.body).fontFamily);
+    const items = [...stopItems, ...plainItems.filter((item) => hasPlainNames || item.isFirst)]
+      .sort((one, other) => other.isFirst - one.isFirst);
+    const { fontFamily } = getComputedStyle(document.body);
+    const placed = tp.placeNames([...items, ...townItems()], taken, avoided, openView(), fontFamily);
     names.replaceChildren(...placed.flatMap((text) => [...dotOf(text.item), nameElement(text)]));
   }
 

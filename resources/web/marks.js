@@ -4,7 +4,6 @@ window.tourMap = window.tourMap || {};
 
 (function (tp) {
   const SVG = "http://www.w3.org/2000/svg";
-  const BASELINES = { triangle: 18.4, shield: 15.6, pentagon: 17 };
 
   function element(name, attributes, parent) {
     const made = document.createElementNS(SVG, name);
@@ -37,7 +36,7 @@ window.tourMap = window.tourMap || {};
     }
     element("path", { d: tp.shapes[style.shape], class: "shape", fill: style.colour }, svg);
     if (number !== null) {
-      const y = BASELINES[style.shape] || 16.3;
+      const y = tp.baselines[style.shape];
       const small = String(number).length > 1 ? " long" : "";
       element("text", { x: 12, y, class: "number" + small }, svg).textContent = String(number);
     }

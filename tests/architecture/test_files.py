@@ -28,7 +28,7 @@ FORBIDDEN = (  # split, so that this file does not hold what it looks for
     "deb.debian" + ".org",
     "archive.ubuntu" + ".com",
 )
-SKIPPED_FOLDERS = {".git", ".venv", "build", "dist", "vendor", "__pycache__"}
+SKIPPED_FOLDERS = {".git", ".venv", "build", "dist", "__pycache__"}
 SKIPPED_FOLDERS |= {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 
 

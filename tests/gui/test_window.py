@@ -447,7 +447,7 @@ def test_check_tells_that_the_plan_keeps_every_rule_or_which_it_breaks(desk: Des
 def test_the_timeline_draws_each_visit_to_scale(desk: Desk) -> None:
     rows = desk.panels.timeline.rows
     rows.resize(800, 100)
-    blocks = rows.blocks()
+    blocks = rows.blocks
     assert [block.stop.stop.site for block in blocks if block.day == 0][:2] == [
         SITES[0].id,
         SITES[1].id,
@@ -460,7 +460,7 @@ def test_the_timeline_draws_each_visit_to_scale(desk: Desk) -> None:
 def test_a_click_on_the_timeline_selects_the_visit(desk: Desk, qtbot: QtBot) -> None:
     rows = desk.panels.timeline.rows
     rows.resize(800, 100)
-    block = rows.blocks()[-1]
+    block = rows.blocks[-1]
     qtbot.mouseClick(rows, Qt.MouseButton.LeftButton, pos=block.box.center().toPoint())
     assert desk.open_tour.selected == SITES[3].id
 

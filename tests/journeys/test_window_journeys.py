@@ -145,6 +145,13 @@ def test_a_tour_that_cannot_be_read_ends_with_a_sentence_and_no_picture(tmp_path
     assert not (tmp_path / "w.png").exists()
 
 
+def test_a_picture_that_cannot_be_written_ends_with_a_sentence(tmp_path: Path) -> None:
+    done = run_window("--screenshot", str(tmp_path / "missing" / "w.png"))
+    assert done.returncode == 2
+    assert "w.png” could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 KILLED = """
 import sys
 from pathlib import Path

@@ -13,7 +13,8 @@ from tests.mapping.plans import places, roadbook
 from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
 from tourplanner.domain.roadbook import Roadbook, RoadLeftOut
 from tourplanner.domain.tour import KnownSite
-from tourplanner.mapping.features import Feature, features, site_features
+from tourplanner.mapping.feature import Feature
+from tourplanner.mapping.features import features, site_features
 from tourplanner.mapping.page import script_json
 from tourplanner.mapping.table import bearing_deg, map_rows
 

@@ -42,8 +42,8 @@ def run_window(
     """Open the window and stay until it closes; the process's exit status.
 
     With `screenshot` the window is drawn into that file as soon as plan and map are there.
-    Raises TourPlannerError for a tour or a catalogue that cannot be read when a screenshot is
-    wanted; otherwise the window tells it.
+    Then it raises TourPlannerError for a tour that cannot be read and for a picture that cannot
+    be written; without `screenshot` the window tells such trouble.
     """
     app = make_application()
     paths = AppPaths.standard()
@@ -86,6 +86,8 @@ def run_window(
         workbench.autosave.close()
         map_view.release()
         sys.excepthook = sys.__excepthook__
+    if camera is not None and camera.trouble is not None:
+        raise camera.trouble
     return status if camera is None else camera.status
 
 

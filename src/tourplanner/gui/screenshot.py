@@ -6,8 +6,10 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QObject, QTimer
 
+from tourplanner.errors import TargetNotWritable, TourPlannerError
+from tourplanner.files import write_atomic
 from tourplanner.gui.desk import Desk
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class Screenshot(QObject):
         self._target = target
         self._painted = 0
         self.status = 1
+        self.trouble: TourPlannerError | None = None
+        """Why the picture could not be written."""
         desk.window.resize(*SIZE)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -62,10 +66,15 @@ class Screenshot(QObject):
         focused = window.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        is_written = window.grab().save(str(self._target))
-        self.status = 0 if is_written else 1
-        if not is_written:
-            logger.error("the picture could not be written")
+        picture = QBuffer()
+        picture.open(QIODevice.OpenModeFlag.WriteOnly)
+        window.grab().save(picture, "PNG")
+        try:
+            write_atomic(self._target, bytes(picture.data().data()))
+        except TargetNotWritable as error:
+            self.trouble = error
+        else:
+            self.status = 0
         QCoreApplication.exit(self.status)
 
     def fail(self, details: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
 
 from tourplanner.domain.itinerary import ReasonKind, StopKind
 from tourplanner.domain.place import Coordinates, Place
@@ -11,46 +10,11 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
 from tourplanner.domain.site import KIND_LABELS, Names, Site
 from tourplanner.domain.time_window import clock
 from tourplanner.i18n import _
+from tourplanner.mapping.feature import Feature, FeatureCollection, Geometry, Ground, Value
+from tourplanner.mapping.legend import day_look, legend
 from tourplanner.mapping.sketch import CREDIT, towns_around
-from tourplanner.mapping.style import SHAPE_PATHS, day_style
-from tourplanner.mapping.wording import day_text, distance_text, doubts, hours_text, leg_text
-
-Value = str | int | float | bool | None | list[str]
-
-
-class Geometry(TypedDict):
-    """A point or a line; positions are longitude, latitude (RFC 7946)."""
-
-    type: str
-    coordinates: list[float] | list[list[float]]
-
-
-class Feature(TypedDict):
-    """One thing on the map; `properties["role"]` says what: stop, base, leg, left_out, other."""
-
-    type: str
-    geometry: Geometry
-    properties: dict[str, Value]
-
-
-class Ground(TypedDict):
-    """What lies under the plan: towns as [name, local name, latitude, longitude, inhabitants]."""
-
-    towns: list[list[Value]]
-    credit: str
-
-
-class FeatureCollection(TypedDict):
-    """The features with what the page needs around them (foreign members, RFC 7946 section 6.1)."""
-
-    type: str
-    features: list[Feature]
-    legend: list[dict[str, Value]]
-    ground: Ground
-    frame: str
-    """Changes when the map has to be framed anew: another tour, or its first plan."""
-    centre: list[float]
-    """Latitude, longitude of the city."""
+from tourplanner.mapping.style import day_style
+from tourplanner.mapping.wording import day_text, doubts, hours_text, leg_text
 
 
 def features(roadbook: Roadbook, *, others: Sequence[Site] = ()) -> FeatureCollection:
@@ -86,7 +50,7 @@ def site_features(sites: Sequence[Site]) -> FeatureCollection:
     drawn = [_other(site) for site in sites]
     city = sites[0].city if sites else ""
     count = len(drawn)
-    entry: dict[str, Value] = {"mark": "other", "text": _("Place ({count})").format(count=count)}
+    entry: dict[str, Value] = {"mark": "other", "text": _("Places ({count})").format(count=count)}
     middle = [sum(s.point.at.lat for s in sites), sum(s.point.at.lon for s in sites)]
     return {
         "type": "FeatureCollection",
@@ -105,44 +69,6 @@ def ground(city: str) -> Ground:
         for town in towns_around(city)
     ]
     return {"towns": towns, "credit": _(CREDIT)}
-
-
-def legend(roadbook: Roadbook, drawn: Sequence[Feature]) -> list[dict[str, Value]]:
-    """One entry per sort of mark among `drawn`, in the order in which one reads the map."""
-    counts: dict[str, int] = {}
-    for feature in drawn:
-        role = str(feature["properties"]["role"])
-        counts[role] = counts.get(role, 0) + 1
-    entries: list[dict[str, Value]] = [
-        {
-            "mark": "day",
-            **_style(day.number),
-            "text": _("{day} · {distance}").format(
-                day=day_text(day), distance=distance_text(day.distance_m)
-            ),
-        }
-        for day in roadbook.days
-    ]
-    legs = [feature["properties"] for feature in drawn if feature["properties"]["role"] == "leg"]
-    if any(leg["estimate"] for leg in legs):
-        entries.append({"mark": "estimate", "text": _("Straight line: estimated way")})
-    if any(not leg["estimate"] for leg in legs):
-        entries.append({"mark": "routed", "text": _("Way along roads")})
-    if counts.get("base"):
-        entries.append({"mark": "base", "text": _("Lodging")})
-    if any(feature["properties"].get("doubtful") for feature in drawn):
-        entries.append({"mark": "doubt", "text": _("Hours or position doubtful")})
-    if left_out := counts.get("left_out"):
-        entries.append({"mark": "left_out", "text": _("Left out ({count})").format(count=left_out)})
-    if others := counts.get("other"):
-        text = _("Other place ({count})").format(count=others)
-        entries.append({"mark": "other", "text": text})
-    return entries
-
-
-def _style(day: int) -> dict[str, Value]:
-    style = day_style(day - 1)
-    return {"colour": style.colour, "shape": style.shape.value, "rings": style.rings}
 
 
 def _point(at: Coordinates) -> Geometry:
@@ -180,7 +106,7 @@ def _stop(day: RoadDay, stop: RoadStop) -> Feature:
             "number": stop.number,
             "label": day.label(stop),
             **_names(stop.names),
-            **_style(day.number),
+            **day_look(day.number),
             "kind": stop.site.kind.value if stop.site else None,
             "start": clock(stop.stop.start_min),
             "end": clock(stop.stop.end_min),
@@ -308,8 +234,3 @@ def _other(site: Site) -> Feature:
             "tip": [site.names.en, *second, _(KIND_LABELS[site.kind]), *doubts(site)],
         },
     }
-
-
-def shape_paths() -> dict[str, str]:
-    """SVG path data by name of the shape, for the page that draws the marks."""
-    return {shape.value: path for shape, path in SHAPE_PATHS.items()}

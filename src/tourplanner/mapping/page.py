@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from tourplanner import __version__
 from tourplanner.i18n import _
-from tourplanner.mapping.features import shape_paths
-from tourplanner.mapping.style import DARK, LIGHT
+from tourplanner.mapping.style import DARK, LIGHT, NUMBER_BASELINES, SHAPE_PATHS
 from tourplanner.paths import resource
 
 STYLES = ("vendor/leaflet/leaflet.css", "map.css")
@@ -87,7 +87,7 @@ def page_key() -> str:
     told = [
         _version("folium"),
         _version("branca"),
-        _version("tourplanner"),
+        __version__,
         json.dumps(_options(), sort_keys=True),
         recipe.read_text("utf-8") if recipe.is_file() else "",
     ]
@@ -126,7 +126,8 @@ def _version(package: str) -> str:
 def _options() -> dict[str, object]:
     """What the scripts have to know before any plan comes."""
     return {
-        "shapes": shape_paths(),
+        "shapes": {shape.value: path for shape, path in SHAPE_PATHS.items()},
+        "baselines": {shape.value: y for shape, y in NUMBER_BASELINES.items()},
         "words": {"label": _("Map of the tour. Everything it shows is in the lists too.")},
     }
 

@@ -27,7 +27,7 @@ cdef struct Habits:               # the settings of the search; values in Search
     double chain_chance
     double loss_chance            # to allow visits that do not pay alone, as first of several
     double price_minutes          # what a unit of price counts at most while a budget binds
-    float waiting                 # what a minute of waiting counts against one of travel
+    double most_waiting           # that a minute of waiting counts against one of travel, drawn
     bint samples                  # whether only a sample of the candidates is looked at
 
 
@@ -65,6 +65,7 @@ cdef struct Draft:
     bint is_modest                # whether demanded visits queue with the others
     int64_t loss                  # that a visit may bring in this iteration
     float power
+    float waiting                 # what a minute of waiting counts against one of travel
     float price_minutes
     int64_t versions
     int64_t worth
@@ -78,11 +79,13 @@ cdef inline void copy_day(Day* to, Day* source) noexcept nogil:
     to.length = m
     to.cost_sum = source.cost_sum
     to.version = source.version
+    to.most_room = source.most_room
     memcpy(to.stop, source.stop, m * sizeof(int32_t))
     memcpy(to.leg, source.leg, m * sizeof(int32_t))
     memcpy(to.cost, source.cost, m * sizeof(int32_t))
     memcpy(to.early, source.early, 2 * m * sizeof(int64_t))
     memcpy(to.late, source.late, 2 * m * sizeof(int64_t))
+    memcpy(to.room, source.room, m * sizeof(int64_t))
 
 
 cdef inline void renew(Draft* s, int d) noexcept nogil:

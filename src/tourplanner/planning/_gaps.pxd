@@ -55,7 +55,7 @@ cdef inline void weigh_swaps(Draft* s, int d, int k, int64_t* best, int32_t* dro
     loss = s.g.value[x] - (s.day[d].cost_sum - y.cost_sum)
     for u in range(s.g.n):
         if s.where[u] == NOWHERE and s.g.chain_of[u] < 0 and is_open(&s.g, u, d):
-            find_place(&s.g, y, u, s.habits.waiting, &p)
+            find_place(&s.g, y, u, s.waiting, &p)
             if p.position >= 0 and s.g.value[u] - p.cost - loss > best[u]:
                 best[u] = s.g.value[u] - p.cost - loss
                 dropped[u] = x

@@ -43,7 +43,7 @@ cdef inline void rank(Draft* s, int u, bint hurried) noexcept nogil:
         if p.version != s.day[d].version:
             if hurried and not s.touched[d]:
                 continue
-            find_place(&s.g, &s.day[d], u, s.habits.waiting, p)
+            find_place(&s.g, &s.day[d], u, s.waiting, p)
         r = rate(s, u, p)
         if r > s.top[u]:
             s.top[u] = r
@@ -90,11 +90,11 @@ cdef inline void fill(Draft* s, bint hurried) noexcept nogil:
             p = place(s, u, d)
             if p.version == version:
                 if p.position >= 0 or is_open(&s.g, u, d):
-                    renew_place(&s.g, &s.day[d], u, k + 1, s.habits.waiting, p)
+                    renew_place(&s.g, &s.day[d], u, k + 1, s.waiting, p)
                 else:
                     p.version = s.day[d].version
             else:
-                find_place(&s.g, &s.day[d], u, s.habits.waiting, p)
+                find_place(&s.g, &s.day[d], u, s.waiting, p)
             r = rate(s, u, p)
             if r > s.top[u]:
                 s.top[u] = r

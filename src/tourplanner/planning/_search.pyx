@@ -30,6 +30,7 @@ cdef void step(Draft* s, double temperature) noexcept nogil:
     begin(s)
     ruin(s)
     s.power = s.habits.least_power + s.habits.power_range * uniform(&s.rng)
+    s.waiting = s.habits.most_waiting * uniform(&s.rng)
     if s.habits.price_minutes > 0:
         s.price_minutes = s.habits.price_minutes * uniform(&s.rng)
     s.is_modest = uniform(&s.rng) < s.habits.modest_chance
@@ -145,6 +146,7 @@ cdef class Search:
         g.bonus = prepared.bonus
         g.demanded = <uint8_t*>self._take(np.array(
             [site.is_demanded for site in prepared.problem.candidates], np.uint8))
+        g.need = <int64_t*>self._take(prepared.need)
         worth = (prepared.duration[:n] + 20.0) / np.maximum(prepared.value, 1)
         g.cost_worth = <float*>self._take(worth.astype(np.float32))
         g.after = <int64_t*>self._take(np.full(n, -far()))
@@ -163,6 +165,7 @@ cdef class Search:
             days[d].cost = <int32_t*>self._take(np.zeros(room, np.int32))
             days[d].early = <int64_t*>self._take(np.zeros(2 * room, np.int64))
             days[d].late = <int64_t*>self._take(np.zeros(2 * room, np.int64))
+            days[d].room = <int64_t*>self._take(np.zeros(room, np.int64))
         return days
 
     def _settle_habits(self, prepared, int n):
@@ -191,11 +194,12 @@ cdef class Search:
         self.s.g.most_loss = <int64_t>(mean + 2 * prepared.cost_out.mean()) if n else 0
         if not prepared.cost_out.any():
             self.s.g.most_loss = 0
-        self.s.habits.waiting = 0.3
+        self.s.habits.most_waiting = 0.6
         self.s.habits.samples = n > 2 * SAMPLE
         if prepared.problem.budget is not None and prepared.price.sum() > 0:
             self.s.habits.price_minutes = 2 * minutes.sum() / prepared.price.sum()
         self.s.power = 1.5
+        self.s.waiting = 0.3
         rank = np.empty(n)
         rank[np.argsort(-(prepared.value / minutes ** (2 / 3)), kind="stable")] = np.arange(n)
         miss = 1 - np.minimum(1, SAMPLE / np.maximum(rank, 1)) ** 2

@@ -42,6 +42,7 @@ cdef struct Ground:               # the problem; layout in prepared.PreparedProb
     int64_t bonus                 # part of the value of each demanded candidate
     int64_t most_loss             # that a visit may bring when it is put
     uint8_t* demanded
+    int64_t* need                 # minutes that a visit takes at the very least, ways included
     float* cost_worth             # minutes that one unit of cost counts when a position is chosen
     int64_t* after                # the search's own bounds on each start: chain steps, fixed visits
     int64_t* before
@@ -55,6 +56,8 @@ cdef struct Day:
     int32_t* cost                 # cost[k]: weighted cost of that leg
     int64_t* early                # early[2k + half]: earliest start of stop k
     int64_t* late                 # late[2k + half]: latest start of stop k
+    int64_t* room                 # room[k]: minutes between leaving stop k and reaching k + 1
+    int64_t most_room
     int64_t cost_sum
     int64_t version               # changes with every edit
 
@@ -175,6 +178,22 @@ cdef inline void label_backward(Ground* g, Day* y, int first) noexcept nogil:
         y.late[2 * k + 1] = t1
 
 
+cdef inline void measure_rooms(Ground* g, Day* y) noexcept nogil:
+    """What the labels leave between each two stops, as a quick test before the exact one."""
+    cdef int k, d = y.number
+    cdef int64_t goal, room, rest = g.lunch[d]
+    y.most_room = 0
+    for k in range(y.length - 1):
+        room = y.late[2 * k + 3] - after_lunch(g, d, y.early[2 * k], y.early[2 * k + 1], 0)
+        if rest >= 0:
+            goal = max(y.late[2 * k + 2], y.late[2 * k + 3] - rest)
+            room = max(room, goal - y.early[2 * k])
+        room -= g.duration[y.stop[k]]
+        y.room[k] = room
+        if room > y.most_room:
+            y.most_room = room
+
+
 cdef inline void relabel(Ground* g, Day* y) noexcept nogil:
     """Legs, cost and labels of a whole day from its stops."""
     cdef int k, d = y.number, last = y.length - 1
@@ -198,6 +217,7 @@ cdef inline void relabel(Ground* g, Day* y) noexcept nogil:
         y.late[2 * k] = far()
     label_forward(g, y, 1)
     label_backward(g, y, last - 1)
+    measure_rooms(g, y)
 
 
 cdef inline bint keeps_hours(Day* y) noexcept nogil:
@@ -263,7 +283,7 @@ cdef inline void find_place(Ground* g, Day* y, int u, float waiting, Place* best
     cdef int64_t last
     best.version = y.version
     best.position = NOWHERE
-    if g.slot[s] == g.slot[s + 2]:
+    if g.slot[s] == g.slot[s + 2] or g.need[u] > y.most_room:
         return
     last = g.hi[g.slot[s + 2] - 1]
     if g.slot[s + 1] > g.slot[s] and g.hi[g.slot[s + 1] - 1] > last:
@@ -271,7 +291,8 @@ cdef inline void find_place(Ground* g, Day* y, int u, float waiting, Place* best
     for k in range(y.length - 1):
         if y.early[2 * k] > last and y.early[2 * k + 1] > last:
             return
-        look(g, y, u, k, waiting, best, &least)
+        if g.need[u] <= y.room[k]:
+            look(g, y, u, k, waiting, best, &least)
 
 
 cdef inline void renew_place(Ground* g, Day* y, int u, int added, float waiting,
@@ -288,6 +309,8 @@ cdef inline void renew_place(Ground* g, Day* y, int u, int added, float waiting,
         return
     best.version = y.version
     best.position = NOWHERE
+    if g.need[u] > y.most_room:
+        return
     if k >= 0:
         if k >= added:
             k += 1
@@ -318,3 +341,4 @@ cdef inline void put_stop(Ground* g, Day* y, int u, int k, int64_t version) noex
     y.version = version
     label_forward(g, y, k + 1)
     label_backward(g, y, k + 1)
+    measure_rooms(g, y)

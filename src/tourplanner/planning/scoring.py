@@ -36,25 +36,36 @@ DOUBTFUL_POINTS = -20
 THEME_POINTS = 25
 EVENT_POINTS = 40
 
+SCORE_WEIGHT = 10
+"""Points of the objective for each point of a visit's worth."""
+TRAVEL_WEIGHT = 1
+"""Points of the objective that a minute of travel takes away."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreTerm:
-    """A named part of a site's score."""
+    """A named part of a visit's worth."""
 
     name: str
     points: int
 
 
+EVENT_TERM = ScoreTerm(N_("timed for an event"), EVENT_POINTS)
+
+
 def score_terms(site: Site, interests: Sequence[Interest]) -> tuple[ScoreTerm, ...]:
     """The terms whose sum is the worth of a visit.
 
-    The kind's worth an hour, scaled by its weight, counts for the usual length of the visit (at
-    most three hours, and a tenth of an hour for being there at all): time is what a day has too
-    little of, so a long museum must not be outbid by three short lanes. How much is written about
-    a site stands in for its rank. Each theme (period, ware, activity) adds 25 points for each
-    step of weight above 1 and takes as many for each below.
+    A kind of weight 0 has no terms. The kind's worth an hour, scaled by its weight, counts for
+    the usual length of the visit (at most three hours, and a tenth of an hour for being there at
+    all): time is what a day has too little of, so a long museum must not be outbid by three short
+    lanes. How much is written about a site stands in for its rank. Each theme (period, ware,
+    activity) adds 25 points for each step of weight above 1 and takes as many for each below.
     """
-    worth = KIND_WORTH[site.kind] * _weight(interests, Facet.KIND, (site.kind,))
+    weight = _weight(interests, Facet.KIND, (site.kind,))
+    if weight == 0:
+        return ()
+    worth = KIND_WORTH[site.kind] * weight
     hours = 0.1 + min(site.visit_min, LONGEST_MIN) / 60
     terms = [ScoreTerm(N_("kind of site, by the length of the visit"), round(worth * hours))]
     written = min(len(site.sources), MOST_SOURCES) * SOURCE_POINTS
@@ -71,14 +82,15 @@ def score_terms(site: Site, interests: Sequence[Interest]) -> tuple[ScoreTerm, .
         points = round((_weight(interests, facet, values) - 1) * THEME_POINTS)
         if points:
             terms.append(ScoreTerm(name, points))
+    total = sum(term.points for term in terms)
+    if total < 0:
+        terms.append(ScoreTerm(N_("never less than nothing"), -total))
     return tuple(terms)
 
 
 def score(site: Site, interests: Sequence[Interest]) -> int:
     """Worth of a visit, at least 0; 0 is "no interest": such a site is not planned."""
-    if _weight(interests, Facet.KIND, (site.kind,)) == 0:
-        return 0
-    return max(0, sum(term.points for term in score_terms(site, interests)))
+    return sum(term.points for term in score_terms(site, interests))
 
 
 def _weight(interests: Sequence[Interest], facet: Facet, values: Sequence[str]) -> float:

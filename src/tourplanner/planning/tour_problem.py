@@ -27,7 +27,7 @@ from tourplanner.planning.problem import (
     PlanningProblem,
     Window,
 )
-from tourplanner.planning.scoring import EVENT_POINTS, score
+from tourplanner.planning.scoring import EVENT_POINTS, SCORE_WEIGHT, TRAVEL_WEIGHT, score
 
 UNREACHABLE_MIN = 1_000_000
 
@@ -124,7 +124,14 @@ def build_problem(
             groups.append(tuple(range(len(candidates), len(candidates) + len(variants))))
         meanings += [meaning for meaning, _candidate in variants]
         candidates += [candidate for _meaning, candidate in variants]
-    problem = PlanningProblem(travel, days, tuple(candidates), exclusions=tuple(groups))
+    problem = PlanningProblem(
+        travel,
+        days,
+        tuple(candidates),
+        exclusions=tuple(groups),
+        score_weight=SCORE_WEIGHT,
+        travel_weight=TRAVEL_WEIGHT,
+    )
     return TourProblem(problem, tuple(meanings), refused, matrix)
 
 

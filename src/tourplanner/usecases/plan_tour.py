@@ -96,9 +96,10 @@ def _itinerary(
         visits = []
         for visit in planned.visits:
             meaning = question.candidates[visit.candidate]
-            event = meaning.event or event_during(
-                meaning.site, day, visit.start, visit.start + meaning.duration_min, holidays
-            )
+            event = meaning.event
+            if question.problem.candidates[visit.candidate].is_demanded:
+                end = visit.start + meaning.duration_min
+                event = event_during(meaning.site, day, visit.start, end, holidays)
             name = event.name if event else None
             visits.append(TimedVisit(meaning.site, visit.start, meaning.duration_min, name))
         lunch = wishes.lunch if question.problem.days[number].lunch else None

@@ -83,12 +83,29 @@ def test_a_new_plan_changes_the_page_without_loading_it_again(
 ) -> None:
     show(qtbot, map_view, roadbook())
     ask("window.stamp = 7")
-    zoom = ask("map_plan.getZoom()")
     show(qtbot, map_view, roadbook((places()[:3],)))
     assert ask("window.stamp") == 7
     assert ask("document.querySelectorAll('.stop-mark').length") == 3
-    assert ask("map_plan.getZoom()") == zoom
     assert ask("document.querySelectorAll('.legend li').length") == 5
+
+
+def test_a_map_moved_by_hand_stays_where_it_is_until_asked_to_fit(
+    qtbot: QtBot, map_view: MapView, ask: Ask
+) -> None:
+    show(qtbot, map_view, roadbook())
+    zoom = ask("map_plan.getZoom()")
+    ask("(map_plan.fire('dragstart'), 1)")
+    show(qtbot, map_view, roadbook((places()[:3],)))
+    assert ask("map_plan.getZoom()") == zoom
+    map_view.fit()
+    assert float(str(ask("map_plan.getZoom()"))) > float(str(zoom)) + 1
+
+
+def test_a_map_nobody_moved_follows_the_plan(qtbot: QtBot, map_view: MapView, ask: Ask) -> None:
+    show(qtbot, map_view, roadbook((places()[:3],)))
+    zoom = ask("map_plan.getZoom()")
+    show(qtbot, map_view, roadbook())
+    assert float(str(ask("map_plan.getZoom()"))) < float(str(zoom)) - 1
 
 
 def test_without_a_plan_the_sites_of_the_city_are_shown_and_without_sites_nothing(
@@ -258,6 +275,10 @@ def test_the_tab_key_enters_the_map_once_and_leaves_it_once(
     assert view.isAncestorOf(focused)
     QTest.keyClick(focused, Qt.Key.Key_Tab)
     qtbot.waitUntil(after.hasFocus)
+    QTest.keyClick(after, Qt.Key.Key_Tab)
+    qtbot.waitUntil(before.hasFocus)
+    view.setFocus()
+    qtbot.waitUntil(lambda: view.isAncestorOf(qapp.focusWidget()))
     let_go(view)
     window.close()
 

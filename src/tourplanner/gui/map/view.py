@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QFocusEvent, QShowEvent
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -21,7 +21,8 @@ from tourplanner.gui.map.page_store import kept_page, make_page
 from tourplanner.gui.map.scheme import PAGE_URL
 from tourplanner.gui.map.web_page import MapProfile, MapWebPage
 from tourplanner.i18n import _
-from tourplanner.mapping.features import FeatureCollection, features, site_features
+from tourplanner.mapping.feature import FeatureCollection
+from tourplanner.mapping.features import features, site_features
 from tourplanner.mapping.page import script_json
 from tourplanner.mapping.style import DARK, LIGHT
 
@@ -150,6 +151,13 @@ class MapView(QWidget):
             self._is_started = True
             QTimer.singleShot(0, self, self._start)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the page; a focus proxy would confuse the order of Tab."""
+        if self._view is not None and self._is_ready:
+            self._view.setFocus(event.reason())
+        elif self._reload.isVisible():
+            self._reload.setFocus(event.reason())
+
     def _start(self) -> None:
         self._say(_("Drawing the map…"), can_reload=False)
         if self._profile is not None:
@@ -191,7 +199,6 @@ class MapView(QWidget):
         page.loadFinished.connect(self._check_load)
         self._view, self._pane = view, pane
         self._stack.addWidget(pane)
-        self.setFocusProxy(view)
         self.set_theme(self._is_dark)
         page.load(PAGE_URL)
 
@@ -201,9 +208,8 @@ class MapView(QWidget):
             return
         self._is_ready = True
         self._reload.hide()
-        inner = self._view.focusProxy()  # made late, so Qt puts it last in the order of Tab
-        if inner is not None:
-            QWidget.setTabOrder(self._reload, inner)
+        self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QWidget.setTabOrder(self._reload, self._view)  # made late, Qt puts it last
         self._send_theme()
         if self._plan is not None:
             self._send_plan()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.domain.preferences import Interest
+from tourplanner.domain.site import SiteKind
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.gui.flow_layout import FlowLayout
 from tourplanner.gui.panels.filter_chip import set_chip_active
@@ -73,7 +74,8 @@ class InterestSliders(QWidget):
         self._sliders.clear()
         self._words.clear()
         for number, (facet, _label) in enumerate(FACETS):
-            page = self._make_page(facet, choices.get(facet, ()))
+            wanted = [choice for choice in choices.get(facet, ()) if _is_sight(facet, choice.term)]
+            page = self._make_page(facet, wanted)
             self._room.replaceWidget(self._pages[number], page)
             self._pages[number].deleteLater()
             self._pages[number] = page
@@ -133,3 +135,8 @@ class InterestSliders(QWidget):
 
     def _show_word(self, key: tuple[Facet, str], level: int) -> None:
         self._words[key].setText(_(WORDS[level]))
+
+
+def _is_sight(facet: Facet, term: str) -> bool:
+    """Nobody travels for stations and lodgings: they take no weight."""
+    return facet is not Facet.KIND or SiteKind(term).is_sight

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
 from tourplanner.domain.itinerary import StopKind
@@ -36,7 +45,27 @@ class Block:
     box: QRectF
     day: int
     stop: RoadStop
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The stop in one line."""
+        return StopRow(self.day, self.stop, is_first=False, is_last=False).text
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From minutes after midnight to pixels."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+    def x(self, minute: int) -> float:
+        """Where `minute` stands."""
+        return self.left + (self.right - self.left) * (minute - self.first) / (
+            self.last - self.first
+        )
 
 
 class TimelineRows(QWidget):
@@ -51,6 +80,8 @@ class TimelineRows(QWidget):
         self._hours: tuple[Windows, ...] = ()
         self._selected: SiteId | None = None
         self._is_stale = False
+        self._blocks: tuple[Block, ...] = ()
+        self._scale = Scale(540, 1080, MARGIN, MARGIN)
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("The days to scale. The itinerary lists the same facts."))
         theme.changed.connect(self.update)
@@ -62,6 +93,7 @@ class TimelineRows(QWidget):
         if len(days) != len(self._days):
             self.setFixedHeight(HEAD + ROW * len(days) + 4)
         self._days = days
+        self._measure()
         self.update()
 
     def show_selected(self, site: SiteId | None, hours: Sequence[Windows]) -> None:
@@ -73,19 +105,15 @@ class TimelineRows(QWidget):
         """Every day."""
         return QSize(480, HEAD + ROW * len(self._days) + 4)
 
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """Everything that takes time, as it is drawn now."""
-        found = []
-        for number, day in enumerate(self._days):
-            top = HEAD + ROW * number + (ROW - BLOCK) / 2
-            for stop in day.stops:
-                if stop.stop.kind is StopKind.BASE:
-                    continue
-                left, right = self._x(stop.stop.start_min), self._x(stop.stop.end_min)
-                box = QRectF(left, top, max(right - left, 3), BLOCK)
-                text = StopRow(number, stop, is_first=False, is_last=False).text
-                found.append(Block(box, number, stop, text))
-        return tuple(found)
+        return self._blocks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The scale follows the width."""
+        super().resizeEvent(event)
+        self._measure()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Hours, shaded opening, ways, then the blocks."""
@@ -100,7 +128,7 @@ class TimelineRows(QWidget):
         if self._is_stale:
             painter.setOpacity(STALE_OPACITY)
         self._draw_days(painter)
-        for block in self.blocks():
+        for block in self._blocks:
             self._draw_block(painter, block)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -118,44 +146,47 @@ class TimelineRows(QWidget):
         return super().event(event)
 
     def _block_at(self, point: QPointF) -> Block | None:
-        return next((block for block in self.blocks() if block.box.contains(point)), None)
+        return next((block for block in self._blocks if block.box.contains(point)), None)
 
-    def _span(self) -> tuple[int, int]:
-        """First and last full hour shown, in minutes."""
+    def _measure(self) -> None:
+        """Fix the scale and the blocks until days or width change."""
         starts = [day.stops[0].stop.start_min for day in self._days if day.stops]
         ends = [day.stops[-1].stop.end_min for day in self._days if day.stops]
-        first, last = min(starts, default=540), max(ends, default=1080)
-        return first // 60 * 60, -(-last // 60) * 60
-
-    def _label_width(self) -> int:
-        font = smaller(self.font())
-        widest = max(
-            (QFontMetrics(font).horizontalAdvance(day_title(d)) for d in self._days), default=0
+        first = min(starts, default=540) // 60 * 60
+        last = -(-max(ends, default=1080) // 60) * 60
+        metrics = QFontMetrics(smaller(self.font()))
+        widest = max((metrics.horizontalAdvance(day_title(day)) for day in self._days), default=0)
+        left = MARGIN + 14 + GAP + widest + GAP
+        self._scale = Scale(first, max(last, first + 60), left, self.width() - MARGIN)
+        self._blocks = tuple(
+            self._block(number, stop)
+            for number, day in enumerate(self._days)
+            for stop in day.stops
+            if stop.stop.kind is not StopKind.BASE
         )
-        return MARGIN + 14 + GAP + widest + GAP
 
-    def _x(self, minute: int) -> float:
-        first, last = self._span()
-        left, right = self._label_width(), self.width() - MARGIN
-        return left + (right - left) * (minute - first) / max(last - first, 60)
+    def _block(self, day: int, stop: RoadStop) -> Block:
+        left, right = self._scale.x(stop.stop.start_min), self._scale.x(stop.stop.end_min)
+        top = HEAD + ROW * day + (ROW - BLOCK) / 2
+        return Block(QRectF(left, top, max(right - left, 3), BLOCK), day, stop)
 
     def _draw_opening(self, painter: QPainter) -> None:
         wash = QColor(mixed(self._theme.colours.good, self._theme.colours.card, 0.18))
-        first, last = self._span()
+        first, last = self._scale.first, self._scale.last
         for number, windows in enumerate(self._hours[: len(self._days)]):
             for window in windows:
                 shown = window.clipped(first, last)
                 if shown is not None:
-                    left, right = self._x(shown.start_min), self._x(shown.end_min)
+                    left, right = self._scale.x(shown.start_min), self._scale.x(shown.end_min)
                     painter.fillRect(QRectF(left, HEAD + ROW * number, right - left, ROW), wash)
 
     def _draw_hours(self, painter: QPainter) -> None:
         colours = self._theme.colours
         font = tabular(smaller(self.font()))
-        first, last = self._span()
-        step = 60 if (self._x(first + 60) - self._x(first)) > 44 else 120
+        first, last = self._scale.first, self._scale.last
+        step = 60 if (self._scale.x(first + 60) - self._scale.x(first)) > 44 else 120
         for minute in range(first, last + 1, step):
-            x = self._x(minute)
+            x = self._scale.x(minute)
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(x, HEAD), QPointF(x, self.height()))
             box = QRect(round(x) - 24, 2, 48, HEAD - 4)
@@ -169,7 +200,7 @@ class TimelineRows(QWidget):
         for number, day in enumerate(self._days):
             middle = HEAD + ROW * number + ROW / 2
             draw_mark(painter, QRectF(MARGIN, middle - 7, 14, 14), number, None, colours)
-            label = QRect(MARGIN + 14 + GAP, HEAD + ROW * number, self._label_width(), ROW)
+            label = QRect(MARGIN + 14 + GAP, HEAD + ROW * number, self._scale.left, ROW)
             draw_line(painter, label, day_title(day), colours.ink, smaller(self.font()))
             if day.stops:
                 pen = QPen(QColor(rail_colour(number, colours)), 2)
@@ -177,7 +208,9 @@ class TimelineRows(QWidget):
                     pen.setDashPattern([2.5, 2.5])
                 painter.setPen(pen)
                 start, end = day.stops[0].stop.end_min, day.stops[-1].stop.start_min
-                painter.drawLine(QPointF(self._x(start), middle), QPointF(self._x(end), middle))
+                painter.drawLine(
+                    QPointF(self._scale.x(start), middle), QPointF(self._scale.x(end), middle)
+                )
 
     def _draw_block(self, painter: QPainter, block: Block) -> None:
         colours, stop = self._theme.colours, block.stop.stop
