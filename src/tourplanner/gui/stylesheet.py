@@ -17,6 +17,7 @@ CONTROL_MARKS = {
 
 RULES = """
 QMainWindow, QDialog {{ background: {paper}; }}
+QDialog, QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMainWindow::separator {{ background: {line}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
 QSplitter::handle {{ background: {line}; }}
