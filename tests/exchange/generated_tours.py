@@ -16,6 +16,7 @@ from tourplanner.domain.itinerary import (
     Stop,
     StopKind,
 )
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Lunch, Pace, Preferences
 from tourplanner.domain.site import SiteId
@@ -117,6 +118,10 @@ def preferences(draw: st.DrawFn) -> Preferences:
                 st.integers(0, 10**5),
                 st.integers(0, 10**5),
             )
+        ),
+        budget=draw(
+            st.none()
+            | st.builds(Money, st.decimals(0, 10**6, places=2), st.sampled_from(["CNY", "EUR"]))
         ),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,15 @@ from hypothesis import strategies as st
 
 from tests.builders import FRIDAY, city, place, site, sites, tour
 from tests.fakes import InMemoryCatalogue
-from tourplanner.domain.edits import lock_visit, with_base, with_duration
+from tourplanner.domain.edits import (
+    keep_order,
+    lock_visit,
+    with_base,
+    with_budget,
+    with_duration,
+)
 from tourplanner.domain.itinerary import ReasonKind, StopKind
+from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import Interest, Lunch, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
@@ -103,9 +111,11 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
         day_start_min=draw(st.sampled_from([480, 540, 720])),
         day_end_min=draw(st.sampled_from([1020, 1260])),
     )
-    free = [i for i in ids if i not in wished]
+    free = [i for i in ids if i not in made.preferences.excluded]
     if free and draw(st.booleans()):
         made = lock_visit(made, Lock(draw(st.sampled_from(free)), 0))
+    made = with_budget(made, draw(st.sampled_from([None, Money(Decimal(120), "CNY")])))
+    made = keep_order(made, tuple(draw(st.lists(st.sampled_from(free or ids), unique=True))))
     if made.preferences.days > 1 and draw(st.booleans()):
         made = with_base(made, place("Village inn", 29.36, 117.24), night=0)
     return made
@@ -122,11 +132,10 @@ def test_no_generated_wish_leads_to_a_faulty_plan(data: st.DataObject) -> None:
         return
     plan = planned(wishes, known)
     out = reasons(plan)
-    demanded = {*wishes.preferences.required, *(lock.site for lock in wishes.locks)}
+    demanded = wishes.demanded
+    unmet = {"required", "lock", "order"} if demanded & set(out) else set()
     found = [
-        fault
-        for fault in check_tour(plan, catalogue(known), TRAVEL)
-        if not (fault.rule in {"required", "lock"} and fault.site in out)
+        fault for fault in check_tour(plan, catalogue(known), TRAVEL) if fault.rule not in unmet
     ]
     assert found == []
     assert set(out) | set(visited(plan)) == {s.id for s in known}
@@ -165,6 +174,19 @@ def test_lock_on_a_closed_day_is_left_out_with_that_reason() -> None:
     known = (*sites(2), site("m", hours="Sa 09:00-17:00"))
     plan = planned(lock_visit(tour(days=2), Lock(SiteId("m"), 0)), known)
     assert reasons(plan)["m"] is ReasonKind.LOCK
+
+
+def test_visits_kept_in_order_are_made_in_that_order() -> None:
+    wanted = tuple(SiteId(f"site-{n}") for n in (5, 0, 3, 1))
+    plan = planned(keep_order(tour(days=2), wanted), sites(6))
+    assert tuple(s for s in visited(plan) if s in wanted) == wanted
+
+
+def test_tickets_stay_within_the_budget_and_the_rest_say_so() -> None:
+    wishes = with_budget(tour(days=2), Money(Decimal(120), "CNY"))
+    plan = planned(wishes, sites(6))
+    assert len(visited(plan)) == 2
+    assert set(reasons(plan).values()) == {ReasonKind.OVER_BUDGET}
 
 
 def test_duration_set_by_hand_is_kept() -> None:

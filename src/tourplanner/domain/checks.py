@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from tourplanner.domain.itinerary import DayPlan, Itinerary, Leg, Stop, StopKind
@@ -40,6 +41,8 @@ def faults(
     if itinerary is None:
         return (Fault("not_planned", _("The tour is not planned.")),)
     found = [*_frame(tour.preferences, itinerary), *_wishes(tour, itinerary, sites)]
+    found += _order(tour, itinerary)
+    found += _budget(tour, itinerary, sites)
     for number, day in enumerate(itinerary.days[: tour.preferences.days]):
         found += _clock_order(number, day)
         found += _bases(number, day, tour.preferences)
@@ -94,6 +97,31 @@ def _wishes(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> I
                 site=lock.site, day=lock.day + 1
             )
             yield Fault("lock", text, lock.day, lock.site)
+
+
+def _order(tour: Tour, itinerary: Itinerary) -> Iterator[Fault]:
+    position = {site: number for number, site in enumerate(itinerary.visited)}
+    for before, after in pairwise(tour.fixed_order):
+        if position.get(before, -1) >= position.get(after, -1):
+            text = _("“{before}” is not visited before “{after}”, as it should be.").format(
+                before=before, after=after
+            )
+            yield Fault("order", text, itinerary.day_of(after), after)
+
+
+def _budget(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> Iterator[Fault]:
+    budget = tour.preferences.budget
+    if budget is None:
+        return
+    tickets = (sites[site].ticket for site in itinerary.visited if site in sites)
+    spent = sum(
+        (t.amount for t in tickets if t is not None and t.currency == budget.currency), Decimal()
+    )
+    if spent > budget.amount:
+        text = _("The tickets cost {spent} {currency}, the budget is {budget}.").format(
+            spent=spent, currency=budget.currency, budget=budget.amount
+        )
+        yield Fault("budget", text)
 
 
 def _clock_order(number: int, day: DayPlan) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tourplanner.domain.itinerary import Itinerary
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import Interest, Lunch, Pace
 from tourplanner.domain.site import SiteId
@@ -95,7 +96,8 @@ def exclude(tour: Tour, site: SiteId) -> Tour:
     required = _without(wishes.required, site)
     locks = tuple(lock for lock in tour.locks if lock.site != site)
     preferences = replace(wishes, required=required, excluded=excluded)
-    return replace(tour, preferences=preferences, locks=locks)
+    order = _without(tour.fixed_order, site)
+    return replace(tour, preferences=preferences, locks=locks, fixed_order=order)
 
 
 def forget_wish(tour: Tour, site: SiteId) -> Tour:
@@ -118,6 +120,16 @@ def lock_visit(tour: Tour, lock: Lock) -> Tour:
 def unlock_visit(tour: Tour, site: SiteId) -> Tour:
     """The planner may move the visit again."""
     return replace(tour, locks=tuple(lock for lock in tour.locks if lock.site != site))
+
+
+def keep_order(tour: Tour, sites: tuple[SiteId, ...]) -> Tour:
+    """The visits to `sites` have to be made in this order; fewer than two keep none."""
+    return replace(tour, fixed_order=sites if len(sites) > 1 else ())
+
+
+def with_budget(tour: Tour, budget: Money | None) -> Tour:
+    """Another limit on the sum of tickets, or none."""
+    return replace(tour, preferences=replace(tour.preferences, budget=budget))
 
 
 def with_duration(tour: Tour, site: SiteId, minutes: int | None) -> Tour:

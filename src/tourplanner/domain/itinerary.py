@@ -104,6 +104,7 @@ class ReasonKind(StrEnum):
     DAY_FULL = "day_full"
     OUTRANKED = "outranked"
     NOT_WORTH_THE_WAY = "not_worth_the_way"
+    OVER_BUDGET = "over_budget"
     NOT_A_SIGHT = "not_a_sight"
 
 

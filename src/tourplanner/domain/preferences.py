@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.travel import TravelLimits
@@ -91,6 +92,8 @@ class Preferences:
     required: tuple[SiteId, ...] = ()
     excluded: tuple[SiteId, ...] = ()
     travel: TravelLimits = field(default_factory=TravelLimits)
+    budget: Money | None = None
+    """Most that the known tickets of all visits may cost one adult."""
 
     def __post_init__(self) -> None:
         """Refuse what no plan can satisfy."""

@@ -37,6 +37,8 @@ def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId
             )
         case ReasonKind.NOT_WORTH_THE_WAY:
             return _("It would fit, but counts less than the way there. Require it to go anyway.")
+        case ReasonKind.OVER_BUDGET:
+            return _("Its ticket does not fit into the budget.")
         case ReasonKind.LOCK:
             return _("Its lock cannot be kept. Move or open the lock.")
         case ReasonKind.OUTSIDE_HOURS:

@@ -41,6 +41,8 @@ class Tour:
     locks: tuple[Lock, ...] = ()
     durations: tuple[tuple[SiteId, int], ...] = ()
     """Visit minutes set by hand."""
+    fixed_order: tuple[SiteId, ...] = ()
+    """Visits that have to be made, in this order among themselves."""
     seed: int = 1
     itinerary: Itinerary | None = None
     sites: tuple[KnownSite, ...] = ()
@@ -59,6 +61,21 @@ class Tour:
                     problem=_("the site is left out by your own wish."),
                 )
 
+        if len(set(self.fixed_order)) != len(self.fixed_order):
+            raise InvalidEdit(
+                field=_("Fixed order"), problem=_("a visit can stand in it only once.")
+            )
+        unwanted = set(self.fixed_order) & set(self.preferences.excluded)
+        if unwanted:
+            problem = _("“{site}” is left out by your own wish.").format(site=min(unwanted))
+            raise InvalidEdit(field=_("Fixed order"), problem=problem)
+
+    @property
+    def demanded(self) -> frozenset[SiteId]:
+        """Sites that have to be in the plan: required, locked, or kept in order."""
+        locked = (lock.site for lock in self.locks)
+        return frozenset([*self.preferences.required, *locked, *self.fixed_order])
+
     def lock_of(self, site: SiteId) -> Lock | None:
         """The lock on `site`, or None."""
         return next((lock for lock in self.locks if lock.site == site), None)
@@ -70,4 +87,4 @@ class Tour:
 
 def planning_key(tour: Tour) -> tuple[object, ...]:
     """What a plan depends on: two tours with equal keys have the same plan."""
-    return (tour.preferences, tour.locks, tour.durations, tour.seed)
+    return (tour.preferences, tour.locks, tour.durations, tour.fixed_order, tour.seed)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from functools import partial
 
 from tourplanner.domain.edits import MAX_VISIT_MIN, MIN_VISIT_MIN
@@ -17,6 +19,7 @@ from tourplanner.domain.itinerary_codec import (
     place_plain,
     site_id_from,
 )
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import (
     MAX_DAYS,
@@ -39,6 +42,7 @@ VERSION = 1
 """Raised when a program that reads the former version would misread the file."""
 
 MOST_INTERESTS = 1_000
+AMOUNT_FORM = re.compile(r"[0-9]{1,10}(\.[0-9]{1,6})?")
 SEEDS = (-(2**63), 2**64 - 1)
 
 
@@ -54,6 +58,7 @@ def to_plain(tour: Tour) -> dict[str, object]:
             {"site": lock.site, "day": lock.day, "start_min": lock.start_min} for lock in tour.locks
         ],
         "durations": [{"site": site, "minutes": minutes} for site, minutes in tour.durations],
+        "fixed_order": list(tour.fixed_order),
         "seed": tour.seed,
         "itinerary": None if tour.itinerary is None else itinerary_plain(tour.itinerary),
         "sites": [_known_plain(site) for site in tour.sites],
@@ -76,8 +81,8 @@ def from_plain(data: object, name: str = "tour") -> Tour:
     if version > VERSION:
         raise FileTooNew(file=name, found=version, known=VERSION)
     plain = node.fields(
-        "format", "version", "id", "title", "preferences", "locks", "durations", "seed",
-        "itinerary", "sites",
+        "format", "version", "id", "title", "preferences", "locks", "durations",
+        "fixed_order", "seed", "itinerary", "sites",
     )  # fmt: skip
     try:
         return Tour(
@@ -87,6 +92,9 @@ def from_plain(data: object, name: str = "tour") -> Tour:
             locks=tuple(_lock_from(lock) for lock in plain["locks"].items(MOST_SITES)),
             durations=tuple(
                 _duration_from(entry) for entry in plain["durations"].items(MOST_SITES)
+            ),
+            fixed_order=tuple(
+                site_id_from(site) for site in plain["fixed_order"].items(MOST_SITES)
             ),
             seed=plain["seed"].whole(*SEEDS),
             itinerary=plain["itinerary"].maybe(itinerary_from),
@@ -138,13 +146,16 @@ def _preferences_plain(wishes: Preferences) -> dict[str, object]:
             "walk_limit_m": wishes.travel.walk_limit_m,
             "bike_limit_m": wishes.travel.bike_limit_m,
         },
+        "budget": None
+        if wishes.budget is None
+        else {"amount": f"{wishes.budget.amount:f}", "currency": wishes.budget.currency},
     }
 
 
 def _preferences_from(node: Node) -> Preferences:
     plain = node.fields(
         "city", "start", "days", "base", "other_nights", "day_start_min", "day_end_min", "lunch",
-        "pace", "interests", "required", "excluded", "travel",
+        "pace", "interests", "required", "excluded", "travel", "budget",
     )  # fmt: skip
     days = plain["days"].whole(1, MAX_DAYS)
     try:
@@ -166,6 +177,7 @@ def _preferences_from(node: Node) -> Preferences:
             required=tuple(site_id_from(site) for site in plain["required"].items(MOST_SITES)),
             excluded=tuple(site_id_from(site) for site in plain["excluded"].items(MOST_SITES)),
             travel=_travel_from(plain["travel"]),
+            budget=plain["budget"].maybe(_money_from),
         )
     except InvalidEdit as error:
         raise node.wrong(error.message) from error
@@ -205,6 +217,17 @@ def _travel_from(node: Node) -> TravelLimits:
         walk_limit_m=plain["walk_limit_m"].whole(0, MOST_METRES),
         bike_limit_m=plain["bike_limit_m"].whole(0, MOST_METRES),
     )
+
+
+def _money_from(node: Node) -> Money:
+    plain = node.fields("amount", "currency")
+    text = plain["amount"].filled()
+    if not AMOUNT_FORM.fullmatch(text):
+        raise plain["amount"].wrong(_("it is not an amount such as “12.50”."))
+    try:
+        return Money(Decimal(text), plain["currency"].filled())
+    except InvalidEdit as error:
+        raise node.wrong(error.message) from error
 
 
 def _lock_from(node: Node) -> Lock:

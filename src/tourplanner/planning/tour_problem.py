@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import PACE_EXTRA_MIN, Preferences
 from tourplanner.domain.public_holidays import PublicHolidays
@@ -21,6 +22,7 @@ from tourplanner.i18n import N_
 from tourplanner.planning.problem import (
     BreakRule,
     Candidate,
+    ChainRule,
     DayFrame,
     Matrix,
     Pin,
@@ -70,7 +72,7 @@ def candidates_of(
 ) -> tuple[tuple[Site, ...], tuple[LeftOut, ...]]:
     """The sites worth putting to the search, and the others with their reasons."""
     wishes = tour.preferences
-    demanded = {*wishes.required, *(lock.site for lock in tour.locks)}
+    demanded = tour.demanded
     chosen, refused = [], []
     for site in sites:
         kind: ReasonKind | None = None
@@ -129,6 +131,8 @@ def build_problem(
         days,
         tuple(candidates),
         exclusions=tuple(groups),
+        chains=_fixed_order(tour, meanings),
+        budget=None if tour.preferences.budget is None else tour.preferences.budget.minor,
         score_weight=SCORE_WEIGHT,
         travel_weight=TRAVEL_WEIGHT,
     )
@@ -166,7 +170,7 @@ def _variants(
     """The plain visit, then one for each of the site's events that fall into the tour."""
     wishes = tour.preferences
     lock = tour.lock_of(site.id)
-    is_demanded = site.id in wishes.required or lock is not None
+    is_demanded = site.id in tour.demanded
     by_hand = tour.duration_of(site.id)
     duration = by_hand or site.visit_min + PACE_EXTRA_MIN[wishes.pace]
     windows = tuple(
@@ -177,7 +181,16 @@ def _variants(
     )
     pin = None if lock is None or lock.start_min is None else Pin(lock.day, lock.start_min)
     worth = score(site, wishes.interests)
-    plain = Candidate(site.id, place, worth, duration, windows, required=is_demanded, pin=pin)
+    plain = Candidate(
+        key=site.id,
+        place=place,
+        score=worth,
+        duration=duration,
+        windows=windows,
+        price=_price(site, wishes.budget),
+        required=is_demanded,
+        pin=pin,
+    )
     variants = [(TourCandidate(site, duration), plain)]
     if is_demanded:
         return variants
@@ -192,6 +205,23 @@ def _variants(
             candidate = replace(plain, windows=timed, score=worth + EVENT_POINTS, duration=length)
             variants.append((TourCandidate(site, length, event), candidate))
     return variants
+
+
+def _price(site: Site, budget: Money | None) -> int:
+    """The ticket in hundredths of the budget's currency; one that is not known counts nothing."""
+    ticket = site.ticket
+    if budget is None or ticket is None or ticket.currency != budget.currency:
+        return 0
+    return Money(ticket.amount, ticket.currency).minor
+
+
+def _fixed_order(tour: Tour, meanings: Sequence[TourCandidate]) -> tuple[ChainRule, ...]:
+    """The visits kept in order, as a chain without gaps of its own."""
+    index = {m.site.id: number for number, m in enumerate(meanings) if m.event is None}
+    steps = tuple(index[site] for site in tour.fixed_order if site in index)
+    if len(steps) < 2:
+        return ()
+    return (ChainRule(steps, (0,) * (len(steps) - 1), (None,) * (len(steps) - 1)),)
 
 
 def _pairs(windows: Iterable[TimeWindow]) -> tuple[Window, ...]:

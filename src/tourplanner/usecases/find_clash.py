@@ -41,7 +41,7 @@ def find_clash(
 
 def _demands(tour: Tour) -> tuple[SiteId, ...]:
     locked = (lock.site for lock in tour.locks)
-    return tuple(dict.fromkeys([*locked, *tour.preferences.required]))
+    return tuple(dict.fromkeys([*locked, *tour.fixed_order, *tour.preferences.required]))
 
 
 def _fits(
@@ -54,6 +54,7 @@ def _fits(
     unwanted = tuple(site for site in others if site not in demands)
     wishes = replace(tour.preferences, required=demands, excluded=unwanted)
     locks = tuple(lock for lock in tour.locks if lock.site in demands)
-    alone = replace(tour, preferences=wishes, locks=locks, itinerary=None)
+    order = tuple(site for site in tour.fixed_order if site in demands)
+    alone = replace(tour, preferences=wishes, locks=locks, fixed_order=order, itinerary=None)
     plan = plan_tour(alone, catalogue, travel, effort=QUICK)
     return plan.itinerary is not None and set(demands) <= set(plan.itinerary.visited)

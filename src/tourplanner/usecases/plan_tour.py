@@ -132,7 +132,7 @@ def _left_out(
         site = meaning.site
         if site.id in visited or meaning.event is not None:
             continue
-        if tour.lock_of(site.id) is not None:
+        if tour.lock_of(site.id) is not None or site.id in tour.fixed_order:
             reason = Reason(ReasonKind.LOCK)
         else:
             closed = hours_reason(site, tour, holidays, meaning.duration_min)
@@ -146,6 +146,8 @@ def _reason(finding: LeftOutFinding, question: TourProblem) -> Reason:
     is_beyond = finding.missing_min is None and finding.instead_of is None
     if finding.rule is LeftOutRule.NEVER_OPEN or is_beyond:
         return Reason(ReasonKind.TOO_FAR)
+    if finding.rule is LeftOutRule.OVER_BUDGET:
+        return Reason(ReasonKind.OVER_BUDGET)
     if finding.rule is LeftOutRule.NOT_WORTH_THE_WAY:
         return Reason(ReasonKind.NOT_WORTH_THE_WAY, day=finding.day)
     instead: tuple[SiteId, ...] = ()

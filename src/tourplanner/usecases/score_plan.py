@@ -49,7 +49,7 @@ class ScoreTable:
 def score_plan(tour: Tour, itinerary: Itinerary, catalogue: SiteCatalogue) -> ScoreTable:
     """The score table of `itinerary`; a site that left the catalogue has no terms."""
     wishes = tour.preferences
-    demanded = {*wishes.required, *(lock.site for lock in tour.locks)}
+    demanded = tour.demanded
     visits = []
     for number, day in enumerate(itinerary.days):
         for stop in day.visits:
