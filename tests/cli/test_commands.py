@@ -17,7 +17,8 @@ from tests.conftest import ROOT
 from tourplanner.paths import resource
 
 SHARED = ROOT.parent / "shared"
-PLAN = ["plan", "--city", "jingdezhen", "--start", "2027-04-16", "--days", "4"]
+WHERE = ["plan", "--city", "jingdezhen", "--start", "2027-04-16"]
+PLAN = [*WHERE, "--days", "4"]
 
 
 def shown(tour: Path) -> dict[str, Any]:
@@ -26,7 +27,8 @@ def shown(tour: Path) -> dict[str, Any]:
 
 def planned(folder: Path, *more: str) -> Path:
     target = folder / "t.tour"
-    result = run_cli([*PLAN, *more, "-o", str(target)])
+    plan = WHERE if "--end" in more else PLAN
+    result = run_cli([*plan, *more, "-o", str(target)])
     assert result.status == 0, result.err
     return target
 
@@ -151,6 +153,47 @@ def test_text_output_marks_estimates_and_reasons(tmp_path: Path) -> None:
     assert "(estimate)" in text
     assert "Left out" in text
     assert "Lunch" in text
+
+
+def test_explanation_names_changes_that_were_seen_to_work(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    told = run_cli(["explain", str(tour), "taoxichuan-night-market", "--json"])
+    changes = json.loads(told.out)["admissions"]
+    assert changes[0]["change"].startswith("Stay out until")
+    assert run_cli(["explain", str(tour)]).out == "Everything required and locked fits.\n"
+
+
+def test_wishes_that_clash_are_named(tmp_path: Path) -> None:
+    far = ["--require", "yaoli-old-town", "--require", "hutian-kiln-site", "--end", "2027-04-16"]
+    start = ["plan", "--city", "jingdezhen", "--start", "2027-04-16", "--day-end", "15:00"]
+    target = tmp_path / "t.tour"
+    assert run_cli([*start, *far, "-o", str(target)]).status == 0
+    clash = json.loads(run_cli(["explain", str(target), "--json"]).out)["clash"]
+    assert "yaoli-old-town" in clash
+
+
+def test_alternatives_can_be_saved_and_opened(tmp_path: Path) -> None:
+    tour, folder = planned(tmp_path, "--end", "2027-04-17"), tmp_path / "others"
+    told = run_cli(["alternatives", str(tour), "-o", str(folder), "--json"])
+    names = [each["name"] for each in json.loads(told.out)["alternatives"]]
+    assert len(names) >= 2
+    assert {path.stem for path in folder.iterdir()} == set(names)
+    assert all(run_cli(["check", str(path)]).status == 0 for path in folder.iterdir())
+
+
+def test_score_table_adds_up_to_the_plan_s_score(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    last = run_cli(["show", str(tour), "--score"]).out.strip().splitlines()[-1]
+    score = json.loads(tour.read_text("utf-8"))["itinerary"]["score"]
+    assert last.split() == [str(score), "in", "all"]
+
+
+def test_order_and_budget_are_kept(tmp_path: Path) -> None:
+    order = ["--keep-order", "hutian-kiln-site,imperial-kiln-site"]
+    tour = planned(tmp_path, "--budget", "100", *order)
+    stops = [stop["site"] for day in shown(tour)["days"] for stop in day["stops"]]
+    assert stops.index("hutian-kiln-site") < stops.index("imperial-kiln-site")
+    assert run_cli(["check", str(tour)]).status == 0
 
 
 def test_damaged_plan_is_found_at_fault(tmp_path: Path) -> None:

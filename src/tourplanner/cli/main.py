@@ -10,7 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from tourplanner import __version__
-from tourplanner.cli import catalogue_commands, solve_command, tour_commands
+from tourplanner.cli import (
+    advice_commands,
+    catalogue_commands,
+    solve_command,
+    tour_commands,
+)
 from tourplanner.domain.preferences import Pace
 from tourplanner.domain.time_window import minute_of
 from tourplanner.domain.travel import TravelMode
@@ -105,6 +110,8 @@ def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--mode", action="append", default=[], type=TravelMode, choices=list(TravelMode)
     )
     plan.add_argument("--walk-limit", type=int, metavar="METRES", help=_("longest leg on foot"))
+    plan.add_argument("--budget", metavar="AMOUNT", help=_("most that the known tickets may cost"))
+    plan.add_argument("--keep-order", metavar="ID,ID", help=_("visits to make in this order"))
     plan.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))
     plan.add_argument("--seed", type=_seed, default=1)
     plan.add_argument("--title")
@@ -117,12 +124,25 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
     show = commands.add_parser("show", help=_("print a tour"))
     show.add_argument("tour", type=Path)
     show.add_argument("--json", action="store_true")
+    show.add_argument("--score", action="store_true", help=_("what each visit is worth, and why"))
     show.set_defaults(command=tour_commands.show)
 
     check = commands.add_parser("check", help=_("find faults in a tour"), epilog=_(EXIT_STATUS))
     check.add_argument("tour", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(command=tour_commands.check)
+
+    explain = commands.add_parser("explain", help=_("what would admit a site left out"))
+    explain.add_argument("tour", type=Path)
+    explain.add_argument("site", nargs="?", help=_("its id; without it, wishes that clash"))
+    explain.add_argument("--json", action="store_true")
+    explain.set_defaults(command=advice_commands.explain)
+
+    others = commands.add_parser("alternatives", help=_("plans that differ, side by side"))
+    others.add_argument("tour", type=Path)
+    others.add_argument("--json", action="store_true")
+    others.add_argument("-o", "--output", type=Path, metavar="DIR", help=_("save each as a tour"))
+    others.set_defaults(command=advice_commands.alternatives)
 
     export = commands.add_parser("export", help=_("write a tour as files"))
     export.add_argument("tour", type=Path)

@@ -13,6 +13,7 @@ from tourplanner.domain.site import Site
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS
 from tourplanner.i18n import _, ngettext
+from tourplanner.usecases.score_plan import ScoreTable
 
 
 def write_line(text: str) -> None:
@@ -54,6 +55,20 @@ def write_roadbook(roadbook: Roadbook) -> None:
             write_line(f"  {entry.names.en}: {entry.why}")
     for caution in roadbook.cautions:
         write_line(_("Note: {caution}").format(caution=caution))
+
+
+def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
+    """Every term of every visit; the last line is the sum, the plan's score."""
+    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    for day, travel in zip(roadbook.days, table.travel_points, strict=True):
+        write_line(_("Day {number}, {date}").format(number=day.number, date=short_date(day.date)))
+        for visit in table.visits:
+            if visit.day == day.number - 1:
+                write_line(f"  {visit.points:>6}  {names.get(visit.site, visit.site)}")
+                for term in visit.terms:
+                    write_line(f"    {term.points:>6}  {_(term.name)}")
+        write_line(f"  {travel:>6}  {_('minutes of travel')}")
+    write_line(f"  {table.points:>6}  {_('in all')}")
 
 
 def _write_day(day: RoadDay) -> None:

@@ -6,10 +6,12 @@ import argparse
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
 from tourplanner.domain import edits
+from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import Interest, Lunch
 from tourplanner.domain.time_window import minute_of
 from tourplanner.domain.tour import Tour
@@ -21,10 +23,11 @@ from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
-from tourplanner.usecases.find_sites import term_named
+from tourplanner.usecases.find_sites import known_site, term_named
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import base_named, days_between, known_city, new_tour
 from tourplanner.usecases.plan_tour import STANDARD, plan_tour
+from tourplanner.usecases.score_plan import score_plan
 
 
 def plan(options: argparse.Namespace) -> int:
@@ -58,6 +61,9 @@ def show(options: argparse.Namespace) -> int:
     roadbook = make_roadbook(tour, bench.catalogue)
     if options.json:
         render.write_json(show_as_plain(roadbook))
+    elif options.score and tour.itinerary is not None:
+        table = score_plan(tour, tour.itinerary, bench.catalogue)
+        render.write_scores(table, roadbook)
     else:
         render.write_roadbook(roadbook)
     return 0
@@ -123,6 +129,12 @@ def _wished_tour(options: argparse.Namespace, bench: Workbench) -> Tour:
         tour = edits.with_day_hours(tour, start, end)
     if options.lunch is not None:
         tour = edits.with_lunch(tour, _lunch(options.lunch))
+    if options.budget is not None:
+        tour = edits.with_budget(tour, _budget(options.budget, city.currency))
+    if options.keep_order is not None:
+        names = [name.strip() for name in options.keep_order.split(",")]
+        sites = (known_site(catalogue, name, "--keep-order", city.id).id for name in names)
+        tour = edits.keep_order(tour, tuple(sites))
     return tour
 
 
@@ -146,6 +158,14 @@ def _travel(options: argparse.Namespace) -> TravelLimits:
     if not 0 <= limit <= 50_000:
         raise InvalidEdit(field="--walk-limit", problem=_("give 0 to 50000 metres."))
     return replace(ordinary, modes=modes, walk_limit_m=limit)
+
+
+def _budget(text: str, currency: str) -> Money:
+    try:
+        return Money(Decimal(text), currency)
+    except InvalidOperation as error:
+        problem = _("“{text}” is not an amount such as 300 or 12.50.").format(text=text)
+        raise InvalidEdit(field="--budget", problem=problem) from error
 
 
 def _lunch(text: str) -> Lunch | None:

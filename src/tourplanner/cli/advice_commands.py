@@ -1,0 +1,110 @@
+"""The commands that advise: what would admit a site, which wishes clash, what else there is."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.cli import render
+from tourplanner.domain.tour import Tour
+from tourplanner.errors import TargetNotWritable
+from tourplanner.exchange.file_names import safe_stem
+from tourplanner.exchange.tour_file import read_tour, write_tour
+from tourplanner.i18n import _, ngettext
+from tourplanner.paths import AppPaths
+from tourplanner.usecases.admit_site import admissions
+from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.alternatives import alternatives as other_plans
+from tourplanner.usecases.find_clash import find_clash
+from tourplanner.usecases.find_sites import known_site
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print the changes that admit a site; without a site, the demands that clash."""
+    tour = read_tour(options.tour)
+    bench = build_workbench(AppPaths.standard())
+    if options.site is None:
+        return _explain_clash(tour, bench, as_json=options.json)
+    site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
+    found = admissions(tour, site.id, bench.catalogue, bench.travel)
+    if options.json:
+        plain = [{"change": each.what, "loses": list(each.loses)} for each in found]
+        render.write_json({"site": site.id, "admissions": plain})
+        return 0
+    if not found:
+        is_visited = tour.itinerary is not None and site.id in tour.itinerary.visited
+        text = _("The plan visits it.") if is_visited else _("No change that was tried admits it.")
+        render.write_line(text)
+    for each in found:
+        names = ", ".join(s.names.en for s in bench.catalogue.sites(each.loses))
+        loses = _("drops {sites}").format(sites=names) if names else _("drops nothing")
+        render.write_line(f"{each.what} ({loses})")
+    return 0
+
+
+def alternatives(options: argparse.Namespace) -> int:
+    """Print plans that differ and none of which is better in everything; save them when asked."""
+    tour = read_tour(options.tour)
+    bench = build_workbench(AppPaths.standard())
+    found = other_plans(tour, bench.catalogue, bench.travel)
+    if options.output is not None:
+        _save(found, options.output)
+    if options.json:
+        render.write_json({"alternatives": [_plain(each) for each in found]})
+        return 0
+    for each in found:
+        text = _(
+            "{name}: {visits} visits, {hours:.1f} h at sites, {travel} min of travel, "
+            "{walk:.1f} km on foot, worth {worth}"
+        )
+        render.write_line(
+            text.format(
+                name=each.name,
+                visits=each.visits,
+                hours=each.visit_min / 60,
+                travel=each.travel_min,
+                walk=each.walk_m / 1000,
+                worth=each.worth,
+            )
+        )
+    return 0
+
+
+def _explain_clash(tour: Tour, bench: Workbench, *, as_json: bool) -> int:
+    clash = find_clash(tour, bench.catalogue, bench.travel)
+    if as_json:
+        render.write_json({"clash": list(clash)})
+        return 0
+    if not clash:
+        render.write_line(_("Everything required and locked fits."))
+        return 0
+    names = ", ".join(site.names.en for site in bench.catalogue.sites(clash))
+    text = ngettext(
+        "This one wish cannot be met: {sites}.",
+        "These wishes cannot be met together: {sites}. Give up one of them.",
+        len(clash),
+    )
+    render.write_line(text.format(sites=names))
+    return 0
+
+
+def _save(found: tuple[Alternative, ...], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise TargetNotWritable(file=str(folder), problem=problem) from error
+    for each in found:
+        write_tour(folder / f"{safe_stem(each.name)}.tour", each.tour)
+
+
+def _plain(each: Alternative) -> dict[str, object]:
+    return {
+        "name": each.name,
+        "visits": each.visits,
+        "worth": each.worth,
+        "visit_min": each.visit_min,
+        "travel_min": each.travel_min,
+        "walk_m": each.walk_m,
+    }
