@@ -1,6 +1,6 @@
 # What a developer types. `make run` and `make test` do all the set-up.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types format bench package clean ready ready-test
+.PHONY: help run test check lint types format messages bench package clean ready ready-test
 
 PY := .venv/bin/python
 
@@ -31,6 +31,10 @@ types: ready-test  ## mypy, strict
 format: ready-test  ## let ruff lay out the code
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+messages: ready-test  ## resources/locale/tourplanner.pot, the texts to translate
+	.venv/bin/pybabel -q extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 --sort-by-file \
+		--no-location --omit-header -o resources/locale/tourplanner.pot src/tourplanner
 
 bench:  ## the measured figures
 	@packaging/setup/prepare.sh bench

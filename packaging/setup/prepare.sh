@@ -149,4 +149,10 @@ fi
 
 [ -z "$apt_log" ] || rm -f "$apt_log"
 printf '%s' "$now" > "$stamp"
+if [ "$goal" != run ]; then  # whoever can test can run
+    fingerprint requirements.lock "" > .venv/ready-run
+fi
+if [ -n "$extra" ]; then
+    fingerprint requirements-dev.lock "" > .venv/ready-test
+fi
 say "ready: .venv/bin/tourplanner"
