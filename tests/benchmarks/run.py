@@ -12,7 +12,6 @@ PARTS = {
     "catalogue": "tests.benchmarks.catalogue.bench",
     "engine": "tests.benchmarks.engine.bench",
     "window": "tests.benchmarks.window.bench",
-    "map": "tests.benchmarks.map.bench",
 }
 
 

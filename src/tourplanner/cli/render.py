@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Mapping
 
-from tourplanner.domain.itinerary import StopKind
+from tourplanner.domain.itinerary import Leg, StopKind
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site
@@ -90,13 +90,17 @@ def _write_day(day: RoadDay) -> None:
     for stop in day.stops:
         if stop.stop.place is not None and not is_first:
             leg = next(legs)
-            mark = _("estimate") if leg.is_estimate else _("routed")
-            write_line(
-                f"         {_(MODE_LABELS[leg.mode])}, {leg.minutes} min, "
-                f"{leg.distance_m / 1000:.1f} km ({mark})"
-            )
+            if leg.minutes:
+                write_line(f"         {_leg_text(leg)}")
         is_first = False
         write_line(_stop_line(stop))
+
+
+def _leg_text(leg: Leg) -> str:
+    mark = _("estimate") if leg.is_estimate else _("routed")
+    text = _("{mode}, {minutes} min, {km:.1f} km ({mark})")
+    mode = _(MODE_LABELS[leg.mode])
+    return text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)
 
 
 def _stop_line(stop: RoadStop) -> str:
