@@ -19,14 +19,8 @@ from tourplanner.planning.explain import LeftOutFinding, LeftOutRule, explain
 from tourplanner.planning.plan import Plan
 from tourplanner.planning.prepared import PreparedProblem, prepare
 from tourplanner.planning.solver import SearchBudget, solve
-from tourplanner.planning.tour_problem import (
-    TourProblem,
-    build_problem,
-    candidates_of,
-    hours_reason,
-    places_in_play,
-)
-from tourplanner.usecases.new_tour import known_city
+from tourplanner.planning.tour_problem import TourProblem, hours_reason
+from tourplanner.usecases.pose_tour import pose_tour
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +50,8 @@ def plan_tour(
     Wishes that cannot be met are left out with a reason, never an error. Raises PlanningError
     when there is nothing to plan with.
     """
-    city = known_city(catalogue, tour.preferences.city)
-    holidays = catalogue.holidays(city.country)
-    sites = catalogue.sites_of(city.id)
-    chosen, refused = candidates_of(tour, sites)
-    matrix = travel.matrix(places_in_play(tour, chosen), tour.preferences.travel)
-    question = build_problem(tour, city.names.en, chosen, refused, matrix, holidays)
+    posed = pose_tour(tour, catalogue, travel)
+    question, holidays, sites = posed.question, posed.holidays, posed.sites
     prepared = prepare(question.problem)
 
     def planned(plan: Plan, left_out: tuple[LeftOut, ...]) -> Tour:
