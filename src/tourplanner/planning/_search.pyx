@@ -175,8 +175,11 @@ cdef class Search:
             [site.is_demanded for site in sites], np.int64)
         minutes = prepared.duration[:n] + 20.0
         mean = max(1.0, float(scores.mean())) if n else 1.0
-        self.s.habits.hot = mean * 0.5 * min(1.0, 400.0 / max(n, 1))
-        self.s.habits.cold = mean * 0.01
+        daring = 4 if n <= 40 else 1             # few sites leave iterations to spare
+        costs_count = bool(prepared.cost_out.any())
+        share = 0.2 if costs_count else 0.5      # scores alone differ by steps, not by degrees
+        self.s.habits.hot = mean * share * min(1.0, 400.0 / max(n, 1))
+        self.s.habits.cold = mean * (0.015 if costs_count else 0.01)
         self.s.habits.rounds = 2
         self.s.habits.strings = 0.4
         self.s.habits.near = 0.35
@@ -185,15 +188,14 @@ cdef class Search:
         self.s.habits.most_days = 3
         self.s.habits.most_share = 0.3
         self.s.habits.blink = 0.06
-        self.s.habits.day_blink = 0.05 if self.s.g.days > 1 else 0.0
-        self.s.habits.modest_chance = 0.3
+        self.s.habits.day_blink = 0.02 * daring if self.s.g.days > 1 else 0.0
+        self.s.habits.modest_chance = 0.06 * daring
         self.s.habits.least_power = 0.7
         self.s.habits.power_range = 1.5
         self.s.habits.chain_chance = 0.8
-        self.s.habits.loss_chance = 0.1
-        self.s.g.most_loss = <int64_t>(mean + 2 * prepared.cost_out.mean()) if n else 0
-        if not prepared.cost_out.any():
-            self.s.g.most_loss = 0
+        self.s.habits.loss_chance = 0.03 * daring
+        if costs_count:
+            self.s.g.most_loss = <int64_t>(mean + 2 * prepared.cost_out.mean())
         self.s.habits.most_waiting = 0.6
         self.s.habits.samples = n > 2 * SAMPLE
         if prepared.problem.budget is not None and prepared.price.sum() > 0:

@@ -24,7 +24,8 @@ class PreparedProblem:
     leg_out[i, j] and leg_in[j, i] are duration of i plus travel from i to j; cost_out and
     cost_in the weighted cost of the leg. Start intervals of candidate u on day d, before (0) or
     after (1) lunch, are lo/hi[slot[s]:slot[s+1]] with s = 2 * (d * n + u) + half, sorted and
-    disjoint. `bonus` is what each demanded visit counts on top of its score.
+    disjoint. need[u] is the least time that u takes between two stops, ways included. `bonus`
+    is what each demanded visit counts on top of its score.
     """
 
     problem: PlanningProblem
@@ -33,6 +34,7 @@ class PreparedProblem:
     cost_out: Ints32
     cost_in: Ints32
     duration: Ints32
+    need: Ints64
     value: Ints64
     price: Ints64
     bonus: int
@@ -93,6 +95,7 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         cost_out=cost_out,
         cost_in=np.ascontiguousarray(cost_out.T),
         duration=duration,
+        need=_least_minutes(travel, len(sites)) + duration[: len(sites)],
         value=np.array(
             [
                 problem.score_weight * site.score + (bonus if site.is_demanded else 0)
@@ -235,6 +238,14 @@ def _pack(
                         highs.append(high)
                 offsets.append(len(lows))
     return np.array(offsets, np.int32), np.array(lows, np.int64), np.array(highs, np.int64)
+
+
+def _least_minutes(travel: Ints32, count: int) -> Ints64:
+    """The shortest way to each candidate from another stop, plus the shortest away from it."""
+    ways = travel.astype(np.int64)
+    np.fill_diagonal(ways, FAR)
+    least: Ints64 = ways.min(axis=0)[:count] + ways.min(axis=1)[:count]
+    return least
 
 
 def _groups(problem: PlanningProblem) -> tuple[Ints32, Ints32]:
