@@ -24,8 +24,9 @@ class TourPlannerError(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, in the user's language."""
-        return _(self.text).format(**self.fields)
+        """What happened, in the user's language, as a whole sentence."""
+        text = _(self.text).format(**self.fields)
+        return f"{text}." if text[-1:].isalnum() else text
 
     @property
     def advice(self) -> str:

@@ -40,7 +40,11 @@ def run_cli(arguments: Sequence[str]) -> Run:
 
 
 def run_process(
-    arguments: Sequence[str], *, largest_file: int | None = None, obeys_permissions: bool = False
+    arguments: Sequence[str],
+    *,
+    largest_file: int | None = None,
+    obeys_permissions: bool = False,
+    encoding: str = "utf-8",
 ) -> Run:
     """Run `tourplanner` as a process.
 
@@ -59,7 +63,7 @@ def run_process(
         [sys.executable, "-m", "tourplanner", *arguments],
         capture_output=True,
         encoding="utf-8",
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        env=os.environ | {"PYTHONIOENCODING": encoding},
         preexec_fn=limit,
         timeout=100,
         check=False,

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.cli.running import run_cli
+from tests.cli.running import run_cli, run_process
 from tests.conftest import ROOT
 from tourplanner.paths import resource
 
@@ -241,3 +241,9 @@ def shared_module(name: str) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_terminal_without_chinese_still_gets_the_answer() -> None:
+    found = run_process(["search", "yyc"], encoding="ascii")
+    assert (found.status, found.err) == (0, "")
+    assert found.out.startswith("imperial-kiln-site")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -35,6 +36,9 @@ EXIT_STATUS = N_(
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns the exit status."""
     install(os.environ.get("LANGUAGE", "") or os.environ.get("LANG", "en").split(".")[0])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without Chinese shows "?" for it
     parser = build_parser(open_window)
     options = parser.parse_args(arguments)
     command: Command = options.command
