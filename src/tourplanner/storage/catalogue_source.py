@@ -210,8 +210,8 @@ class _Reader:
             self._whole(name, "", problem)
             return {}
         except (OSError, RecursionError) as error:
-            problem = error.strerror if isinstance(error, OSError) else str(error)
-            self._whole(name, "", problem or str(error))
+            told = error.strerror if isinstance(error, OSError) else None
+            self._whole(name, "", told or str(error))
             return {}
         if not isinstance(content, dict) or content.get("format") != expected:
             self._whole(name, "format", _("has to be “{format}”.").format(format=expected))
