@@ -118,7 +118,7 @@ class MessageBar(QFrame):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+            self.setFixedHeight(max(layout.totalHeightForWidth(self.width()), 0))
 
     def _choose(self, number: int) -> None:
         if number < len(self._answers):
