@@ -12,6 +12,7 @@ from tests.fakes import InMemoryCatalogue, SteadyTravel
 from tests.gui.support import (
     NOW,
     SITES,
+    FakeAdvice,
     FakeAsker,
     FakeAutosave,
     FakeMap,
@@ -19,6 +20,7 @@ from tests.gui.support import (
     simple_plan,
 )
 from tourplanner.domain.tour import Tour
+from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.theme import Scheme, Theme
@@ -49,6 +51,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
         asker: FakeAsker | None = None,
         autosave: FakeAutosave | None = None,
         plan: object = simple_plan,
+        advice: AdviceWork | None = None,
     ) -> Desk:
         desk = Desk(
             catalogue,
@@ -61,6 +64,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
             lambda: NOW,
             asker=asker or FakeAsker(),
             plan=plan,  # type: ignore[arg-type]
+            advice=advice or FakeAdvice().work,
         )
         qtbot.addWidget(desk.window)
         made.append(desk)

@@ -12,14 +12,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import itinerary, sites
-from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.itinerary import Itinerary, LeftOut, Reason, ReasonKind
 from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.roadbook import Roadbook
-from tourplanner.domain.site import Site
+from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.tour import KnownSite, Tour
 from tourplanner.errors import Cancelled, TourPlannerError
+from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.dialogs.asker import Unsaved
 from tourplanner.gui.jobs import Channel
+from tourplanner.planning.scoring import ScoreTerm
+from tourplanner.usecases.admit_site import Admission
+from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.score_plan import ScoreTable, VisitScore
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 SITES = sites(8)
@@ -95,9 +100,10 @@ class HeldJob:
 
 @dataclass
 class HeldJobs:
-    """Keeps planning jobs until a test lets them answer; runs all others at once."""
+    """Keeps planning and asked advice until a test lets them answer; runs all others at once."""
 
     plans: list[HeldJob] = field(default_factory=list)
+    advice: list[HeldJob] = field(default_factory=list)
     inline: InlineJobs = field(default_factory=InlineJobs)
 
     def start(
@@ -110,9 +116,9 @@ class HeldJobs:
         on_report: Callable[[Any], None] | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
-        if channel is Channel.PLAN:
+        if channel in (Channel.PLAN, Channel.ADVICE):
             self.drop(channel)
-            self.plans.append(HeldJob(work, on_result, on_error, on_report, on_end))
+            self._held(channel).append(HeldJob(work, on_result, on_error, on_report, on_end))
         else:
             self.inline.start(
                 channel,
@@ -124,16 +130,18 @@ class HeldJobs:
             )
 
     def finish_early(self, channel: Channel) -> None:
-        for job in self.plans:
+        for job in self._held(channel):
             job.is_asked_to_finish = True
 
     def drop(self, channel: Channel) -> None:
-        if channel is Channel.PLAN:
-            for job in self.plans:
-                job.is_dropped = True
+        for job in self._held(channel):
+            job.is_dropped = True
 
     def close(self) -> None:
         self.drop(Channel.PLAN)
+
+    def _held(self, channel: Channel) -> list[HeldJob]:
+        return {Channel.PLAN: self.plans, Channel.ADVICE: self.advice}.get(channel, [])
 
 
 class FakeMap(QWidget):
@@ -201,6 +209,41 @@ class FakeAutosave:
 
     def forget(self, tour: str) -> None:
         self.kept.pop(tour, None)
+
+
+@dataclass
+class FakeAdvice:
+    """Answers what a test put in; keeps the questions."""
+
+    admissions: tuple[Admission, ...] = ()
+    clash: tuple[SiteId, ...] = ()
+    plans: tuple[Alternative, ...] = ()
+    trouble: TourPlannerError | None = None
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def work(self) -> AdviceWork:
+        return AdviceWork(self._admit, self._clash, self._score, self._compare)
+
+    def _admit(self, tour: Tour, site: SiteId, *, should_stop: ShouldStop) -> tuple[Admission, ...]:
+        self.asked.append(f"admit {site}")
+        if self.trouble is not None:
+            raise self.trouble
+        return self.admissions
+
+    def _clash(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[SiteId, ...]:
+        self.asked.append("clash")
+        return self.clash
+
+    def _score(self, tour: Tour, itinerary: Itinerary) -> ScoreTable:
+        self.asked.append("score")
+        terms = (ScoreTerm("kind of site, by the length of the visit", 1000), ScoreTerm("ware", -5))
+        visits = tuple(VisitScore(s, itinerary.day_of(s) or 0, terms) for s in itinerary.visited)
+        return ScoreTable(visits, tuple(-day.travel_min for day in itinerary.days))
+
+    def _compare(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Alternative, ...]:
+        self.asked.append("compare")
+        return self.plans
 
 
 def simple_plan(

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate
+from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QPushButton
 
 from tests.builders import city, site, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, HeldJobs, simple_plan
+from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Confidence, Hours, SiteEvent
@@ -37,6 +40,11 @@ def _slide(panel: PreferencesPanel) -> None:
     panel.sliders._sliders[(Facet.KIND, "museum")].setValue(4)
 
 
+def type_budget(panel: PreferencesPanel, text: str) -> None:
+    panel.budget.setText(text)
+    panel.budget.editingFinished.emit()
+
+
 EDITS: dict[str, tuple[Touch, Holds]] = {
     "start": (
         lambda p: p.start.setDate(QDate(2027, 4, 20)),
@@ -44,8 +52,13 @@ EDITS: dict[str, tuple[Touch, Holds]] = {
     ),
     "days": (lambda p: p.days.setValue(3), lambda t: t.preferences.days == 3),
     "day start": (
-        lambda p: p.day_start.setTime(QTime(8, 30)),
+        lambda p: p.day_start.setValue(510),
         lambda t: t.preferences.day_start_min == 510,
+    ),
+    "midnight": (lambda p: p.day_end.setValue(1440), lambda t: t.preferences.day_end_min == 1440),
+    "budget": (
+        lambda p: type_budget(p, "120.50"),
+        lambda t: t.preferences.budget == Money(Decimal("120.50"), "CNY"),
     ),
     "no lunch": (lambda p: p.has_lunch.setChecked(False), lambda t: t.preferences.lunch is None),
     "longer lunch": (
@@ -93,6 +106,43 @@ def test_each_preference_edits_the_tour_and_can_be_undone(desk: Desk, name: str)
     assert holds(desk.open_tour.tour)
 
 
+def test_an_emptied_budget_means_none(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    type_budget(panel, "120")
+    type_budget(panel, "")
+    assert desk.open_tour.tour.preferences.budget is None
+    assert panel.currency.text() == "CNY"
+
+
+@pytest.mark.parametrize("text", ["much", "-5", "1e99", "NaN"])
+def test_a_budget_that_is_no_amount_is_told_at_its_section(desk: Desk, text: str) -> None:
+    panel = desk.panels.preferences
+    type_budget(panel, text)
+    assert "is not an amount of money" in panel.money.fault
+    assert desk.open_tour.tour.preferences.budget is None
+    type_budget(panel, "")
+    assert panel.money.fault == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "minute"),
+    [("24:00", 1440), ("23:59", 1439), ("08:45", 525), ("845", 525), ("9", 540), ("7:", 420)],
+)
+def test_a_time_can_be_typed_up_to_midnight(desk: Desk, typed: str, minute: int) -> None:
+    field = desk.panels.preferences.day_end
+    state = field.validate(typed, len(typed))[0]
+    assert state is QValidator.State.Acceptable
+    assert field.valueFromText(typed) == minute
+
+
+@pytest.mark.parametrize("typed", ["24:01", "12:60", "99"])
+def test_a_time_that_is_none_is_not_taken(desk: Desk, typed: str) -> None:
+    field = desk.panels.preferences.day_end
+    assert field.validate(typed, len(typed))[0] is not QValidator.State.Acceptable
+    assert field.valueFromText(typed) == field.value()
+    assert field.validate("noon", 4)[0] is QValidator.State.Invalid
+
+
 def test_fields_follow_undo(desk: Desk) -> None:
     desk.panels.preferences.days.setValue(5)
     desk.actions["undo"].trigger()
@@ -101,10 +151,10 @@ def test_fields_follow_undo(desk: Desk) -> None:
 
 def test_an_impossible_wish_is_told_at_its_section(desk: Desk) -> None:
     panel = desk.panels.preferences
-    panel.day_start.setTime(QTime(17, 30))
+    panel.day_start.setValue(1050)
     assert "must end at least an hour after it starts" in panel.day.fault
     assert desk.open_tour.tour.preferences.day_start_min == 540
-    panel.day_start.setTime(QTime(8, 0))
+    panel.day_start.setValue(480)
     assert panel.day.fault == ""
 
 

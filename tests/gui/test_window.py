@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QListView, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import tour
@@ -22,17 +22,19 @@ from tests.gui.support import (
     simple_plan,
 )
 from tourplanner.domain import edits
-from tourplanner.domain.tour import Tour
+from tourplanner.domain.tour import Lock, Tour
 from tourplanner.errors import NothingToExport
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.actions import SPECS
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.asker import Unsaved
+from tourplanner.gui.elided_label import ElidedLabel
 from tourplanner.gui.models.itinerary_model import ItineraryRole
 from tourplanner.gui.models.left_out_model import LeftOutRole
 from tourplanner.gui.models.sites_model import SiteRole
 from tourplanner.gui.panels.site_page import site_page
 from tourplanner.gui.theme import Scheme, Theme
+from tourplanner.gui.visit_commands import merged_order
 
 
 def view(desk: Desk, name: str) -> QListView:
@@ -138,7 +140,9 @@ def test_a_name_with_markup_is_shown_as_text(desk: Desk, theme: Theme) -> None:
 COMMANDS = {
     "require": lambda t: SITES[0].id in t.preferences.required,
     "leave_out": lambda t: SITES[0].id in t.preferences.excluded,
-    "lock": lambda t: t.lock_of(SITES[0].id) is not None,
+    "lock": lambda t: t.lock_of(SITES[0].id) == Lock(SITES[0].id, 0),
+    "lock_time": lambda t: t.lock_of(SITES[0].id) == Lock(SITES[0].id, 0, 555),
+    "keep_order": lambda t: t.fixed_order == (SITES[0].id, SITES[1].id),
     "longer": lambda t: t.duration_of(SITES[0].id) == 75,
     "shorter": lambda t: t.duration_of(SITES[0].id) == 45,
     "day_after": lambda t: t.itinerary is not None and t.itinerary.day_of(SITES[0].id) == 1,
@@ -159,7 +163,7 @@ def test_each_command_changes_the_tour_and_can_be_undone(desk: Desk, name: str) 
     assert holds(desk.open_tour.tour)
 
 
-@pytest.mark.parametrize("name", ["require", "leave_out", "lock"])
+@pytest.mark.parametrize("name", ["require", "leave_out", "lock", "lock_time"])
 def test_a_wish_given_twice_is_taken_back(desk: Desk, name: str) -> None:
     desk.open_tour.select(SITES[0].id)
     before = desk.open_tour.tour.preferences, desk.open_tour.tour.locks
@@ -167,6 +171,57 @@ def test_a_wish_given_twice_is_taken_back(desk: Desk, name: str) -> None:
     assert desk.actions[name].isChecked()
     desk.actions[name].trigger()
     assert (desk.open_tour.tour.preferences, desk.open_tour.tour.locks) == before
+
+
+def test_a_lock_on_the_time_can_be_loosened_to_the_day(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["lock_time"].trigger()
+    assert desk.actions["lock_time"].isChecked()
+    assert not desk.actions["lock"].isChecked()
+    desk.actions["lock"].trigger()
+    assert desk.open_tour.tour.locks == (Lock(SITES[0].id, 0),)
+
+
+def test_the_orders_of_two_days_are_kept_together_and_freed_apart(desk: Desk) -> None:
+    desk.open_tour.select(SITES[2].id)
+    assert not desk.actions["free_order"].isEnabled()
+    desk.actions["keep_order"].trigger()
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["keep_order"].trigger()
+    assert desk.open_tour.tour.fixed_order == tuple(site.id for site in SITES[:4])
+    assert not desk.actions["keep_order"].isEnabled()
+    desk.actions["free_order"].trigger()
+    assert desk.open_tour.tour.fixed_order == (SITES[2].id, SITES[3].id)
+
+
+def test_a_visit_whose_order_is_kept_says_so_in_its_row(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["keep_order"].trigger()
+    days = desk.panels.itinerary.days
+    tip = days.index_of(SITES[1].id).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("order kept")
+    assert "order kept" not in days.index_of(SITES[2].id).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_fixed_site_that_is_not_visited_stays_behind_its_forerunner() -> None:
+    a, b, c, d = (site.id for site in SITES[:4])
+    assert merged_order((a, b, c), {c, d}, (d, a, c)) == (d, a, b, c)
+    assert merged_order((b, a), set(), (a,)) == (b, a)
+
+
+def test_the_state_of_the_plan_gives_way_to_the_buttons(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.show()
+    desk.window.resize(1024, 768)
+    long = "17 sites in 3 days, 65 left out · at most 0.6 % better is possible · " * 2
+    desk.top_bar.show_plan(long, is_busy=False)
+    label = desk.top_bar.findChild(ElidedLabel)
+    assert label is not None
+    qtbot.waitUntil(lambda: label.shown.endswith("…"))
+    assert label.text() == long
+    save = next(
+        b for b in desk.top_bar.findChildren(QToolButton) if b.text() == "Save" and b.isVisible()
+    )
+    assert save.geometry().right() <= desk.top_bar.width()
 
 
 def test_moving_to_another_day_locks_the_visit_there(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.support import FakeAsker, FakeMap, InlineJobs
@@ -84,6 +85,40 @@ def test_plan_change_undo_save_and_take_away(desk: Desk, tmp_path: Path) -> None
     assert desk.feed.book is not None
     written = formats.export(desk.feed.book, ("gpx", "ics"), tmp_path, NOW)
     assert {path.suffix for path in written} == {".gpx", ".ics"}
+
+
+def test_a_change_that_admits_a_site_and_another_plan_are_taken_and_keep_every_rule(
+    desk: Desk,
+) -> None:
+    first = desk.open_tour.tour
+    assert first.itinerary is not None
+    left_out = next(
+        entry.site for entry in first.itinerary.left_out if entry.reason.kind == "outranked"
+    )
+    desk.open_tour.select(left_out)
+    desk.actions["admit"].trigger()
+    assert desk.advisor.dialog is not None
+    applies = [b for b in desk.advisor.dialog.findChildren(QPushButton) if b.text() == "Apply"]
+    applies[0].click()
+    admitted = desk.open_tour.tour
+    assert admitted.itinerary is not None
+    assert left_out in admitted.itinerary.visited
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
+    desk.actions["compare"].trigger()
+    assert desk.advisor.dialog is not None
+    takes = desk.advisor.dialog.findChildren(QPushButton)
+    next(b for b in takes if b.text() == "Take this plan" and b.isEnabled()).click()
+    assert desk.open_tour.tour.itinerary != admitted.itinerary
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
+    desk.actions["why"].trigger()
+    assert desk.advisor.dialog is not None
+    assert "Whole plan" in desk.advisor.dialog.text  # type: ignore[attr-defined]
+    desk.advisor.dialog.reject()
+    desk.actions["undo"].trigger()
+    desk.actions["undo"].trigger()
+    assert desk.open_tour.tour == first
 
 
 def test_search_finds_by_initials_and_filters_by_day(desk: Desk) -> None:

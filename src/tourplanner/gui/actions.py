@@ -59,7 +59,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             ActionSpec("require", N_("&Require"), "star", "Ctrl+R", is_checkable=True),
             ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
+            ActionSpec("admit", N_("&What would admit it?"), "info", "Ctrl+?"),
+            BREAK,
             ActionSpec("lock", N_("Loc&k to its day"), "lock", "Ctrl+L", is_checkable=True),
+            ActionSpec(
+                "lock_time", N_("Lock at its &time"), "clock", "Ctrl+Shift+L", is_checkable=True
+            ),
+            ActionSpec("keep_order", N_("Keep the &order of this day"), "list", "Ctrl+K"),
+            ActionSpec("free_order", N_("&Free the order"), "unlock", "Ctrl+Shift+K"),
             BREAK,
             ActionSpec("move_up", N_("Move &earlier"), "arrow-up", "Alt+Up"),
             ActionSpec("move_down", N_("Move l&ater"), "arrow-down", "Alt+Down"),
@@ -76,7 +83,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             ActionSpec("plan", N_("&Plan again"), "play", "F5"),
             ActionSpec("stop", N_("&Stop planning"), "x", "Ctrl+."),
+            BREAK,
+            ActionSpec("why", N_("&Why this plan?"), "info", "F6"),
             ActionSpec("check", N_("&Check the plan"), "check", "F7"),
+            ActionSpec("compare", N_("C&ompare plans…"), "files", "F8"),
         ),
     ),
     (

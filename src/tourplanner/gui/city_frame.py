@@ -26,7 +26,10 @@ def offer_of(catalogue: SiteCatalogue, city: str) -> Offer:
         (each.id, _city_name(each.names.en, each.names.second)) for each in catalogue.cities()
     )
     return Offer(
-        cities, tuple({base.name: base for base in bases}.values()), choices_of(catalogue, city)
+        cities,
+        tuple({base.name: base for base in bases}.values()),
+        choices_of(catalogue, city),
+        found.currency,
     )
 
 

@@ -17,8 +17,11 @@ from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
 from tourplanner.exchange import formats
 from tourplanner.gui.actions import Actions
+from tourplanner.gui.advice_work import AdviceWork, advice_work
+from tourplanner.gui.advisor import Advisor
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.city_frame import in_city, usual_first_day
+from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.dialogs.export import ExportDialog
@@ -73,6 +76,7 @@ class Desk(QObject):
         *,
         asker: Asker | None = None,
         plan: PlanWork | None = None,
+        advice: AdviceWork | None = None,
     ) -> None:
         super().__init__()
         self.catalogue = RememberedCatalogue(catalogue)
@@ -86,10 +90,20 @@ class Desk(QObject):
         )
         self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
         self.commands = VisitCommands(self.open_tour, self.catalogue, travel)
+        work = advice or advice_work(catalogue, travel)
         self.autosaver = Autosaver(self.open_tour, jobs, autosave)
         self._autosave = autosave
         self.panels = self._make_panels(map_view)
         self.window = MainWindow(self.panels)
+        self.advisor = Advisor(self.open_tour, jobs, work, self.catalogue, self.feed, self.window)
+        self.clash_watch = ClashWatch(
+            self.open_tour,
+            self.replanner,
+            jobs,
+            work.clash,
+            self.panels.messages,
+            self.advisor.name_of,
+        )
         self.files = TourFiles(
             self.open_tour,
             self.autosaver,
@@ -101,6 +115,8 @@ class Desk(QObject):
         self.panels.details.set_actions(
             [self.actions[name] for name in ("require", "leave_out", "lock")]
         )
+        self.panels.details.set_question(self.actions["admit"])
+        self.panels.itinerary.set_question(self.actions["admit"])
         self.top_bar = self.window.furnish(self.actions)
         self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
         self.in_step = InStep(self._parts(map_view))
@@ -174,7 +190,7 @@ class Desk(QObject):
         )
 
     def _listen(self) -> None:
-        for source in (self.commands, self.files, self.feed, self.autosaver):
+        for source in (self.commands, self.files, self.feed, self.autosaver, self.advisor):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.files.saved.connect(self._tell_saved)
@@ -201,7 +217,11 @@ class Desk(QObject):
             "find": self._find,
             "require": commands.require,
             "leave_out": commands.leave_out,
+            "admit": self.advisor.admit,
             "lock": commands.lock,
+            "lock_time": commands.lock_time,
+            "keep_order": commands.keep_order,
+            "free_order": commands.free_order,
             "move_up": lambda: commands.move_by(-1),
             "move_down": lambda: commands.move_by(1),
             "day_before": lambda: commands.move_to_day(-1),
@@ -211,7 +231,9 @@ class Desk(QObject):
             "own_time": commands.stay_as_usual,
             "plan": self.replanner.plan_now,
             "stop": self.replanner.stop,
+            "why": self.advisor.explain,
             "check": self._check,
+            "compare": self.advisor.compare,
             "show_places": lambda: window.show_panel(window.places),
             "show_preferences": lambda: window.show_panel(window.preferences),
             "show_itinerary": lambda: self._show_plan(is_left_out=False),

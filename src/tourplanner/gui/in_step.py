@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import Tour
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.gui import words
 from tourplanner.gui.actions import Actions
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
 ON_SITES = ("require", "leave_out", "longer", "shorter", "own_time")
+ON_PLANS = ("why", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +189,27 @@ class InStep(QObject):
             actions[name].setEnabled(site is not None)
         for name in ON_VISITS:
             actions[name].setEnabled(day is not None)
-        is_locked = site is not None and tour.lock_of(site) is not None
-        actions["lock"].setEnabled(day is not None or is_locked)
-        actions["lock"].setChecked(is_locked)
+        lock = tour.lock_of(site) if site is not None else None
+        is_timed = lock is not None and lock.start_min is not None
+        actions["lock"].setEnabled(day is not None or lock is not None)
+        actions["lock"].setChecked(lock is not None and not is_timed)
+        actions["lock_time"].setEnabled(day is not None or is_timed)
+        actions["lock_time"].setChecked(is_timed)
+        self._show_order_actions(site, day)
+        is_fresh = tour.itinerary is not None and not self._parts.open_tour.is_stale
+        actions["admit"].setEnabled(is_fresh and site is not None and _is_left_out(tour, site))
+        for name in ON_PLANS:
+            actions[name].setEnabled(is_fresh)
         actions["require"].setChecked(site in tour.preferences.required)
         actions["leave_out"].setChecked(site in tour.preferences.excluded)
+
+    def _show_order_actions(self, site: SiteId | None, day: int | None) -> None:
+        """An order can be kept where a day has one, and freed where one is kept."""
+        actions, tour = self._parts.actions, self._parts.open_tour.tour
+        todays = tour.itinerary.days[day].visits if tour.itinerary and day is not None else ()
+        kept = [stop for stop in todays if stop.site in tour.fixed_order]
+        actions["keep_order"].setEnabled(len(todays) > 1 and len(kept) < len(todays))
+        actions["free_order"].setEnabled(bool(kept) or site in tour.fixed_order)
 
     def _show_title(self) -> None:
         parts = self._parts
@@ -251,3 +269,7 @@ class InStep(QObject):
     def _follow_theme(self) -> None:
         self._parts.map_view.set_theme(self._parts.theme.is_dark)
         self._show_details()
+
+
+def _is_left_out(tour: Tour, site: SiteId) -> bool:
+    return tour.itinerary is not None and any(e.site == site for e in tour.itinerary.left_out)

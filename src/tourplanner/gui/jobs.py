@@ -27,6 +27,8 @@ class Channel(StrEnum):
 
     PLAN = "plan"
     SEARCH = "search"
+    ADVICE = "advice"
+    CLASH = "clash"
     DISK = "disk"
 
 
@@ -43,7 +45,7 @@ class JobRunner(Protocol):
         on_report: Callable[[P], None] | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
-        """Run `work`; only the latest job of PLAN and SEARCH still answers.
+        """Run `work`; only the latest job of a channel still answers, on DISK all do.
 
         `on_end` comes first, whichever way the job ended; a bug ends in the exception hook.
         """
@@ -161,8 +163,9 @@ class Jobs:
         if self._closed:
             return
         self._closed = True
-        for channel in (Channel.PLAN, Channel.SEARCH):
-            self.drop(channel)
+        for channel in Channel:
+            if channel is not Channel.DISK:
+                self.drop(channel)
         self._generations[Channel.DISK] += 1
         wait(list(self._pending), timeout=CLOSING_WAIT_S)
         for channel, executor in self._executors.items():

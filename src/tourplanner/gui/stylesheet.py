@@ -123,6 +123,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLabel#heading {{ color: {ink}; font-weight: 600; }}
 QLabel#quiet {{ color: {quiet}; }}
+QLabel#good {{ color: {good}; }}
 QLabel#care {{ color: {care}; }}
 QLabel#wrong {{ color: {wrong}; }}
 QFrame#rule {{ background: {line}; max-height: 1px; min-height: 1px; border: none; }}
@@ -130,6 +131,14 @@ QFrame#message {{ background: {card}; border-bottom: 1px solid {line}; }}
 QFrame#message[tone="good"] {{ border-left: 4px solid {good}; }}
 QFrame#message[tone="care"] {{ border-left: 4px solid {care}; }}
 QFrame#message[tone="wrong"] {{ border-left: 4px solid {wrong}; }}
+QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 6px; }}
+QTreeView {{ background: {card}; color: {ink}; border: none; outline: none; }}
+QTreeView::item {{ padding: 4px 0; }}
+QTreeView::item:selected {{ background: {tint}; color: {ink}; }}
+QHeaderView::section {{ background: {paper}; color: {quiet}; border: none;
+  border-bottom: 1px solid {line}; padding: 4px 8px; }}
+QProgressBar {{ background: {line}; border: none; border-radius: 3px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QWidget#panel {{ background: {paper}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {paper}; }}
 QCalendarWidget QToolButton {{ color: {ink}; }}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QToolBar, QToolButton
 
 from tourplanner.gui.actions import Actions
+from tourplanner.gui.elided_label import ElidedLabel
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
@@ -37,13 +38,10 @@ class TopBar(QToolBar):
         self._plan.setObjectName("primary")
         self._plan.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.addWidget(self._plan)
-        self._state = QLabel()
+        self._state = ElidedLabel()
         self._state.setObjectName("quiet")
         self._state.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self._state)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(gap)
         self._add_labelled("save")
         self._add_labelled("export")
         self.show_plan(_("No plan yet"), is_busy=False)

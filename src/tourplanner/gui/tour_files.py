@@ -13,13 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from tourplanner.domain import edits
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
+from tourplanner.exchange.file_names import safe_stem
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.autosaver import Autosaver
 from tourplanner.gui.dialogs.asker import SUFFIX, Asker, Unsaved
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.i18n import _
-
-UNSAFE = '<>:"/\\|?*'
 
 
 class Left(Protocol):
@@ -110,7 +109,8 @@ class TourFiles(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
-        suggested = self._open_tour.file or self._folder / _file_name(self._open_tour.tour.title)
+        name = f"{safe_stem(self._open_tour.tour.title)}{SUFFIX}"
+        suggested = self._open_tour.file or self._folder / name
         file = self._asker.file_to_save(suggested)
         return file is not None and self._write(file)
 
@@ -151,8 +151,3 @@ class TourFiles(QObject):
 
     def _forget_time(self) -> None:
         self.saved_at = None
-
-
-def _file_name(title: str) -> str:
-    safe = "".join("-" if letter in UNSAFE or letter < " " else letter for letter in title)
-    return f"{safe.strip(' .')[:80] or 'tour'}{SUFFIX}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from tourplanner.domain import edits
+from tourplanner.domain.itinerary import Stop
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Lock, Tour
 from tourplanner.errors import TourPlannerError
@@ -55,12 +58,51 @@ class VisitCommands(QObject):
         site = self._open_tour.selected
         if site is None:
             return
-        if self._tour.lock_of(site) is not None:
-            self._edit(_("Unlock {site}"), partial(edits.unlock_visit, site=site))
-            return
+        lock = self._tour.lock_of(site)
         day = self._tour.itinerary.day_of(site) if self._tour.itinerary else None
-        if day is not None:
+        if lock is not None and (lock.start_min is None or day is None):
+            self._edit(_("Unlock {site}"), partial(edits.unlock_visit, site=site))
+        elif day is not None:
             self._edit(_("Lock {site}"), partial(edits.lock_visit, lock=Lock(site, day)))
+
+    def lock_time(self) -> None:
+        """The visit stays on its day at the time it has now, or may move again."""
+        site = self._open_tour.selected
+        if site is None:
+            return
+        lock = self._tour.lock_of(site)
+        found = self._planned(site)
+        if lock is not None and lock.start_min is not None:
+            self._edit(_("Unlock {site}"), partial(edits.unlock_visit, site=site))
+        elif found is not None:
+            day, stop = found
+            timed = Lock(site, day, stop.start_min)
+            self._edit(_("Lock time of {site}"), partial(edits.lock_visit, lock=timed))
+
+    def keep_order(self) -> None:
+        """The visits of the selected day are made in the order they have now."""
+        found = self._standing()
+        plan = self._tour.itinerary
+        if found is None or plan is None:
+            return
+        todays = frozenset(stop.site for stop in plan.days[found[1]].visits)
+        order = merged_order(self._tour.fixed_order, todays, plan.visited)
+        text = _("Keep the order of {day}").format(day=short_date(plan.days[found[1]].date))
+        self._edit(text, partial(edits.keep_order, sites=order))
+
+    def free_order(self) -> None:
+        """The visits of the selected day, or one that is not planned, may change places again."""
+        site, plan = self._open_tour.selected, self._tour.itinerary
+        if site is None:
+            return
+        found = self._standing()
+        freed = {site}
+        text = _("Free the order of {site}")
+        if found is not None and plan is not None:
+            freed |= {stop.site for stop in plan.days[found[1]].visits if stop.site is not None}
+            text = _("Free the order of {day}").format(day=short_date(plan.days[found[1]].date))
+        order = tuple(known for known in self._tour.fixed_order if known not in freed)
+        self._edit(text, partial(edits.keep_order, sites=order))
 
     def move_by(self, steps: int) -> None:
         """Earlier or later by `steps` visits; past the end of a day it goes to the next one."""
@@ -127,6 +169,14 @@ class VisitCommands(QObject):
         position = [stop.site for stop in plan.days[day].visits].index(site)
         return site, day, position, tuple(len(each.visits) for each in plan.days)
 
+    def _planned(self, site: SiteId) -> tuple[int, Stop] | None:
+        """The 0-based day and the stop at which the plan visits `site`."""
+        for number, day in enumerate(self._tour.itinerary.days if self._tour.itinerary else ()):
+            for stop in day.visits:
+                if stop.site == site:
+                    return number, stop
+        return None
+
     def _edit(
         self, text: str, change: Change, merge_key: str | None = None, site: SiteId | None = None
     ) -> None:
@@ -141,3 +191,19 @@ class VisitCommands(QObject):
             return
         if self._tour is not before:
             self.done.emit(label)
+
+
+def merged_order(
+    fixed: tuple[SiteId, ...], added: AbstractSet[SiteId | None], visited: tuple[SiteId, ...]
+) -> tuple[SiteId, ...]:
+    """`fixed` with the sites of `added`, in the order of `visited`.
+
+    A fixed site that is not visited stays behind the one it stood behind.
+    """
+    wanted = {*fixed, *added}
+    order = [site for site in visited if site in wanted]
+    for number, site in enumerate(fixed):
+        if site not in order:
+            place = order.index(fixed[number - 1]) + 1 if number else 0
+            order.insert(place, site)
+    return tuple(order)

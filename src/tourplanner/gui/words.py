@@ -6,50 +6,17 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
-from tourplanner.domain.site import Confidence, Site
+from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
-from tourplanner.domain.travel import MODE_LABELS
 from tourplanner.i18n import _, ngettext
-
-SHOWN_UNCERTAINTY_M = 200
-
-
-def distance(metres: int) -> str:
-    """ "350 m", "4.2 km", "31 km"."""
-    if metres < 1000:
-        return _("{metres} m").format(metres=metres)
-    kilometres = metres / 1000
-    figure = f"{kilometres:.1f}" if kilometres < 10 else f"{kilometres:.0f}"
-    return _("{kilometres} km").format(kilometres=figure)
-
-
-def span(minutes: int) -> str:
-    """ "45 min", "2 h", "1 h 20 min"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} min").format(minutes=rest)
-    if not rest:
-        return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+from tourplanner.mapping.wording import distance_text, doubts, span_text
 
 
 def clock_span(start_min: int, end_min: int) -> str:
     """ "08:45–10:15"."""
     return f"{clock(start_min)}–{clock(end_min)}"
-
-
-def leg_text(leg: Leg) -> str:
-    """ "12 min on foot, 900 m, estimate"."""
-    parts = {"time": span(leg.minutes), "mode": _(MODE_LABELS[leg.mode])}
-    text = _("{time} {mode}").format(**parts)
-    if leg.is_estimate:
-        return _("{journey} · {distance} · estimate").format(
-            journey=text, distance=distance(leg.distance_m)
-        )
-    return _("{journey} · {distance}").format(journey=text, distance=distance(leg.distance_m))
 
 
 def day_title(day: RoadDay) -> str:
@@ -61,7 +28,7 @@ def day_summary(day: RoadDay) -> str:
     """ "5 stops · 9.1 km"."""
     count = len(day.visits)
     stops = ngettext("{count} stop", "{count} stops", count).format(count=count)
-    return _("{stops} · {distance}").format(stops=stops, distance=distance(day.distance_m))
+    return _("{stops} · {distance}").format(stops=stops, distance=distance_text(day.distance_m))
 
 
 def plan_summary(book: Roadbook) -> str:
@@ -79,7 +46,7 @@ def stop_notes(stop: RoadStop) -> tuple[str, ...]:
     """What happens at a stop beside the visit: waiting, an event."""
     notes = []
     if stop.stop.waiting_min:
-        notes.append(_("wait {time}").format(time=span(stop.stop.waiting_min)))
+        notes.append(_("wait {time}").format(time=span_text(stop.stop.waiting_min)))
     if stop.stop.event:
         notes.append(stop.stop.event)
     return tuple(notes)
@@ -101,21 +68,7 @@ def stop_doubts(stop: RoadStop) -> tuple[str, ...]:
     """What is not sure about a stop."""
     if stop.is_missing:
         return (_("no longer in the catalogue"),)
-    return site_doubts(stop.site) if stop.site is not None else ()
-
-
-def site_doubts(site: Site) -> tuple[str, ...]:
-    """What is not sure about a site: its hours, its point."""
-    doubts = []
-    if site.hours.is_assumed:
-        doubts.append(_("hours assumed"))
-    elif site.hours.expression is None:
-        doubts.append(_("hours not known"))
-    if site.point.accuracy_m >= SHOWN_UNCERTAINTY_M:
-        doubts.append(
-            _("about {distance} uncertain").format(distance=distance(site.point.accuracy_m))
-        )
-    return tuple(doubts)
+    return doubts(stop.site) if stop.site is not None else ()
 
 
 def confidence_role(confidence: Confidence) -> str:

@@ -10,6 +10,7 @@ from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
 from tourplanner.i18n import _
+from tourplanner.mapping.wording import leg_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class StopRow:
     is_last: bool
     is_estimated: bool = True
     """Whether the journeys of the day are estimates."""
+    is_in_order: bool = False
+    """Whether the visit keeps its place in an order set by hand."""
 
     @property
     def site(self) -> SiteId | None:
@@ -65,6 +68,8 @@ class StopRow:
             parts.append(self.stop.names.second)
         parts += words.stop_notes(self.stop)
         parts += words.stop_promises(self.stop)
+        if self.is_in_order:
+            parts.append(_("order kept"))
         parts += words.stop_doubts(self.stop)
         return ", ".join(parts)
 
@@ -79,7 +84,7 @@ class LegRow:
     @property
     def text(self) -> str:
         """The leg in one line."""
-        return words.leg_text(self.leg)
+        return leg_text(self.leg)
 
 
 Row = DayRow | StopRow | LegRow
@@ -88,13 +93,14 @@ Row = DayRow | StopRow | LegRow
 def rows_of(book: Roadbook) -> tuple[Row, ...]:
     """Every day's head, stops and legs, in order of time."""
     rows: list[Row] = []
+    ordered = frozenset(book.tour.fixed_order)
     for number, day in enumerate(book.days):
         rows.append(DayRow(number, day))
-        rows += _rows_of_day(number, day)
+        rows += _rows_of_day(number, day, ordered)
     return tuple(rows)
 
 
-def _rows_of_day(number: int, day: RoadDay) -> list[Row]:
+def _rows_of_day(number: int, day: RoadDay, ordered: frozenset[SiteId]) -> list[Row]:
     rows: list[Row] = []
     legs = list(day.legs)
     pending: Leg | None = None
@@ -105,7 +111,8 @@ def _rows_of_day(number: int, day: RoadDay) -> list[Row]:
         if pending is not None and (is_placed or pending.depart_min < stop.stop.start_min):
             rows.append(LegRow(number, pending))
             pending = None
-        rows.append(StopRow(number, stop, place == 0, place == last, is_estimated))
+        is_in_order = stop.stop.site in ordered
+        rows.append(StopRow(number, stop, place == 0, place == last, is_estimated, is_in_order))
         if is_placed and legs:
             leg = legs.pop(0)
             pending = leg if leg.minutes or leg.distance_m else None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
     QStackedWidget,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +26,9 @@ from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
 from tourplanner.gui.panels.left_out_delegate import LeftOutDelegate
 from tourplanner.gui.theme import Theme
 from tourplanner.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 
 class ItineraryPanel(QWidget):
@@ -59,13 +66,30 @@ class ItineraryPanel(QWidget):
         self._tabs.tabBar().setAccessibleName(_("Itinerary or left out"))
         self._tabs.setDocumentMode(True)
         self._tabs.addTab(self._pages, _("Itinerary"))
-        self._tabs.addTab(self._left_view, _("Left out"))
+        self._left_page = QWidget()
+        self._left_layout = QVBoxLayout(self._left_page)
+        self._left_layout.setContentsMargins(0, 0, 0, 0)
+        self._left_layout.setSpacing(0)
+        self._left_layout.addWidget(self._left_view, 1)
+        self._tabs.addTab(self._left_page, _("Left out"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._tabs)
         self.show_roadbook(None)
         theme.changed.connect(self._days_view.viewport().update)
         theme.changed.connect(self._left_view.viewport().update)
+
+    def set_question(self, action: QAction) -> None:
+        """A button under the left-out sites about the one that is selected."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(16, 16))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addWidget(button)
+        row.addStretch()
+        self._left_layout.addLayout(row)
 
     def show_roadbook(self, book: Roadbook | None) -> None:
         """Show the plan of `book`; without one, an invitation."""

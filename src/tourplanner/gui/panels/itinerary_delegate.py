@@ -25,6 +25,7 @@ from tourplanner.gui.painting import (
 )
 from tourplanner.gui.theme import Theme, heading_font
 from tourplanner.i18n import _
+from tourplanner.mapping.wording import span_text
 
 MARK = 22
 ICON = 16
@@ -113,7 +114,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         self._draw_rail_icon(painter, option, box, name)
         text = row.stop.names.en
         if stop.kind is StopKind.BREAK:
-            minutes = words.span(stop.end_min - stop.start_min)
+            minutes = span_text(stop.end_min - stop.start_min)
             text = _("{name} · {minutes}").format(name=text, minutes=minutes)
         draw_line(painter, self._text_box(option, box), text, colours.quiet, option.font)
 
@@ -135,7 +136,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         )
         small = smaller(option.font)
         second = self._text_box(option, lower)
-        facts = (words.span(stop.end_min - stop.start_min), *words.stop_notes(row.stop))
+        facts = (span_text(stop.end_min - stop.start_min), *words.stop_notes(row.stop))
         taken = draw_line(painter, second, " · ".join(facts), colours.quiet, small)
         doubts = " · ".join(words.stop_doubts(row.stop))
         if doubts:
@@ -143,10 +144,16 @@ class ItineraryDelegate(QStyledItemDelegate):
             draw_line(painter, rest, f" · {doubts}", colours.care, small)
 
     def _draw_signs(self, painter: QPainter, box: QRect, row: StopRow) -> int:
-        """Lock and star at the right edge; where the text has to end."""
+        """Locks and star at the right edge; where the text has to end."""
         right = box.right() - MARGIN
         ratio = painter.device().devicePixelRatioF()
-        for name, is_shown in (("lock", row.stop.lock is not None), ("star", row.stop.is_required)):
+        lock = row.stop.lock
+        for name, is_shown in (
+            ("lock", lock is not None),
+            ("clock", lock is not None and lock.start_min is not None),
+            ("list", row.is_in_order),
+            ("star", row.stop.is_required),
+        ):
             if is_shown:
                 sign = self._theme.pixmap(name, self._theme.colours.accent, ICON, ratio)
                 painter.drawPixmap(right - ICON, box.center().y() - ICON // 2 + 1, sign)

@@ -112,7 +112,7 @@ class MessageBar(QFrame):
         """Wrapped text needs more height in less width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # a height set in here would be laid out too soon
 
     def _fit(self) -> None:
         layout = self.layout()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,21 +16,24 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from tourplanner.domain import edits
+from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import MAX_DAYS, PACE_LABELS, Interest, Lunch, Pace
+from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
-from tourplanner.errors import TourPlannerError
+from tourplanner.errors import InvalidEdit, TourPlannerError
 from tourplanner.gui.open_tour import Change, OpenTour
+from tourplanner.gui.panels.clock_field import ClockField
 from tourplanner.gui.panels.form_section import FormSection, pad_text
 from tourplanner.gui.panels.interests import InterestSliders
 from tourplanner.gui.panels.nights import Nights
@@ -37,6 +41,7 @@ from tourplanner.gui.site_finder import Choice
 from tourplanner.i18n import _
 
 DATE_FORMAT = "ddd d MMM yyyy"
+BUDGET_WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Offer:
     """Id and name."""
     bases: tuple[Place, ...]
     terms: Mapping[Facet, Sequence[Choice]]
+    currency: str
+    """ISO 4217 code of the tickets."""
 
 
 class PreferencesPanel(QScrollArea):
@@ -63,16 +70,25 @@ class PreferencesPanel(QScrollArea):
         self._open_tour = open_tour
         self._base_named = base_named
         self._is_following = False
+        self._currency = ""
         self.frame = self._make_frame()
         self.nights_section = self._make_nights()
         self.day = self._make_day()
         self.travel = self._make_travel()
+        self.money = self._make_money()
         self.interests = self._make_interests()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(24)
-        for section in (self.frame, self.nights_section, self.day, self.travel, self.interests):
+        for section in (
+            self.frame,
+            self.nights_section,
+            self.day,
+            self.travel,
+            self.money,
+            self.interests,
+        ):
             layout.addWidget(section)
         layout.addStretch()
         self.setWidget(content)
@@ -85,6 +101,7 @@ class PreferencesPanel(QScrollArea):
         for city, name in offer.cities:
             self.city.addItem(name, city)
         self.nights.offer(offer.bases)
+        self._currency = offer.currency
         self.sliders.offer(offer.terms)
         self._is_following = False
         self.show_tour()
@@ -97,12 +114,12 @@ class PreferencesPanel(QScrollArea):
         self.start.setDate(QDate(wishes.start.year, wishes.start.month, wishes.start.day))
         self.days.setValue(wishes.days)
         self.nights.show_preferences(wishes)
-        self.day_start.setTime(_qtime(wishes.day_start_min))
-        self.day_end.setTime(_qtime(wishes.day_end_min))
+        self.day_start.setValue(wishes.day_start_min)
+        self.day_end.setValue(wishes.day_end_min)
         self.has_lunch.setChecked(wishes.lunch is not None)
         lunch = wishes.lunch or Lunch()
-        self.lunch_from.setTime(_qtime(lunch.earliest_min))
-        self.lunch_to.setTime(_qtime(lunch.latest_end_min))
+        self.lunch_from.setValue(lunch.earliest_min)
+        self.lunch_to.setValue(lunch.latest_end_min)
         self.lunch_min.setValue(lunch.duration_min)
         for field in (self.lunch_from, self.lunch_to, self.lunch_min):
             field.setEnabled(wishes.lunch is not None)
@@ -114,6 +131,8 @@ class PreferencesPanel(QScrollArea):
         self.walk_limit.setEnabled(TravelMode.WALK in wishes.travel.modes)
         self.bike_limit.setEnabled(TravelMode.E_BIKE in wishes.travel.modes)
         self.sliders.show_interests(wishes.interests)
+        self.budget.setText(f"{wishes.budget.amount:f}" if wishes.budget else "")
+        self.currency.setText(wishes.budget.currency if wishes.budget else self._currency)
         self._is_following = False
 
     def _make_frame(self) -> FormSection:
@@ -151,17 +170,17 @@ class PreferencesPanel(QScrollArea):
 
     def _make_day(self) -> FormSection:
         section = FormSection(_("Each day"))
-        self.day_start, self.day_end = _clock(_("Day starts")), _clock(_("Day ends"))
+        self.day_start, self.day_end = ClockField(_("Day starts")), ClockField(_("Day ends"))
         for field in (self.day_start, self.day_end):
-            field.timeChanged.connect(self._edit_hours)
+            field.valueChanged.connect(self._edit_hours)
         section.add_row(_("&Hours"), self.day_start, QLabel("–"), self.day_end)
         self.has_lunch = QCheckBox(_("Pause for &lunch"))
         self.has_lunch.toggled.connect(self._edit_lunch)
-        self.lunch_from, self.lunch_to = _clock(_("Lunch from")), _clock(_("Lunch until"))
+        self.lunch_from, self.lunch_to = ClockField(_("Lunch from")), ClockField(_("Lunch until"))
         self.lunch_min = _spin(10, 180, _(" min"), 5)
         self.lunch_min.setAccessibleName(_("Length of lunch"))
         for field in (self.lunch_from, self.lunch_to):
-            field.timeChanged.connect(self._edit_lunch)
+            field.valueChanged.connect(self._edit_lunch)
         self.lunch_min.valueChanged.connect(self._edit_lunch)
         section.add_wide(self.has_lunch)
         section.add_row(_("Between"), self.lunch_from, QLabel("–"), self.lunch_to)
@@ -208,6 +227,21 @@ class PreferencesPanel(QScrollArea):
         section.add_row(_("Bike up to"), self.bike_limit, stretch=False)
         return section
 
+    def _make_money(self) -> FormSection:
+        section = FormSection(_("Money"))
+        self.budget = QLineEdit()
+        self.budget.setPlaceholderText(_("no limit"))
+        self.budget.setMaximumWidth(BUDGET_WIDTH)
+        self.budget.setAccessibleName(_("Budget for the tickets of one adult"))
+        self.budget.editingFinished.connect(self._edit_budget)
+        self.currency = QLabel()
+        hint = QLabel(_("For all tickets of one adult. Tickets not known count nothing."))
+        hint.setObjectName("quiet")
+        hint.setWordWrap(True)
+        section.add_row(_("B&udget"), self.budget, self.currency)
+        section.add_wide(hint)
+        return section
+
     def _make_interests(self) -> FormSection:
         section = FormSection(_("Interests"))
         self.sliders = InterestSliders()
@@ -238,7 +272,7 @@ class PreferencesPanel(QScrollArea):
         self._edit(self.nights_section, _("Change base"), change_base(place), None)
 
     def _edit_hours(self) -> None:
-        start, end = _minute(self.day_start), _minute(self.day_end)
+        start, end = self.day_start.value(), self.day_end.value()
         change = partial(edits.with_day_hours, start_min=start, end_min=end)
         self._edit(self.day, _("Change day hours"), change, "hours")
 
@@ -249,7 +283,7 @@ class PreferencesPanel(QScrollArea):
         def change_lunch() -> Lunch | None:
             if not self.has_lunch.isChecked():
                 return None
-            return Lunch(_minute(self.lunch_from), _minute(self.lunch_to), self.lunch_min.value())
+            return Lunch(self.lunch_from.value(), self.lunch_to.value(), self.lunch_min.value())
 
         self._edit(
             self.day,
@@ -269,6 +303,19 @@ class PreferencesPanel(QScrollArea):
         )
         change = partial(edits.with_travel, travel=limits)
         self._edit(self.travel, _("Change ways to travel"), change, "travel")
+
+    def _edit_budget(self) -> None:
+        text = self.budget.text().strip()
+        known = self._open_tour.tour.preferences.budget
+        if text == (f"{known.amount:f}" if known else ""):
+            self.money.show_fault("")
+            return
+
+        def change(tour: Tour) -> Tour:
+            money = money_of(text, self.currency.text()) if text else None
+            return edits.with_budget(tour, money)
+
+        self._edit(self.money, _("Change budget"), change, None)
 
     def _edit_interest(self, interest: Interest) -> None:
         change = partial(edits.with_interest, interest=interest)
@@ -296,19 +343,11 @@ def _spin(least: int, most: int, unit: str, step: int = 1) -> QSpinBox:
     return field
 
 
-def _clock(name: str) -> QTimeEdit:
-    field = QTimeEdit()
-    field.setDisplayFormat("HH:mm")
-    pad_text(field)
-    field.setKeyboardTracking(False)
-    field.setAccessibleName(name)
-    return field
-
-
-def _qtime(minute: int) -> QTime:
-    return QTime(min(minute, 1439) // 60, min(minute, 1439) % 60)
-
-
-def _minute(field: QTimeEdit) -> int:
-    time = field.time()
-    return time.hour() * 60 + time.minute()
+def money_of(text: str, currency: str) -> Money:
+    """The amount that was typed. Raises InvalidEdit for anything but a figure."""
+    try:
+        amount = Decimal(text.replace(" ", ""))
+    except InvalidOperation:
+        problem = _("“{text}” is not an amount of money.").format(text=text)
+        raise InvalidEdit(field=_("Budget"), problem=problem) from None
+    return Money(amount, currency)

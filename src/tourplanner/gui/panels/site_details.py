@@ -43,6 +43,9 @@ class SiteDetails(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._buttons)
+        self._question = QHBoxLayout()
+        self._question.setContentsMargins(8, 0, 8, 8)
+        layout.addLayout(self._question)
         layout.addWidget(self._text, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(_empty())
@@ -59,6 +62,17 @@ class SiteDetails(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(16, 16))
             self._buttons.insertWidget(place, button)
+
+    def set_question(self, action: QAction) -> None:
+        """A button under the others, there only while `action` can be done."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(16, 16))
+        action.enabledChanged.connect(button.setVisible)
+        button.setVisible(action.isEnabled())
+        self._question.addWidget(button)
+        self._question.addStretch()
 
     def show_page(self, site: object, html: str) -> None:
         """Show `html` of `site`; the same site keeps its place on the page."""

@@ -22,6 +22,7 @@ from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
 from tourplanner.i18n import N_, _
 from tourplanner.mapping.style import Palette
+from tourplanner.mapping.wording import distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -119,7 +120,7 @@ def _day_hours(site: Site, day: date, holidays: PublicHolidays, colours: Palette
 
 
 def _visit(site: Site, colours: Palette) -> str:
-    rows = [_("Visit: {time}").format(time=words.span(site.visit_min))]
+    rows = [_("Visit: {time}").format(time=span_text(site.visit_min))]
     texts = [escape(rows[0])]
     ticket = site.ticket
     if ticket is None:
@@ -168,7 +169,7 @@ def _where(site: Site, colours: Palette) -> list[str]:
     at = site.point.at
     texts = [escape(text) for text in (site.address_en, site.address_local) if text]
     point = _("{lat:.5f}, {lon:.5f}").format(lat=at.lat, lon=at.lon)
-    accuracy = _("within {distance}").format(distance=words.distance(site.point.accuracy_m))
+    accuracy = _("within {distance}").format(distance=distance_text(site.point.accuracy_m))
     sure = _sureness(site.point.confidence, colours)
     texts.append(f"{escape(point)}, {escape(accuracy)} {sure}")
     texts.append(_quiet(site.point.source, colours))

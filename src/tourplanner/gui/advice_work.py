@@ -1,0 +1,89 @@
+"""The questions about a plan that worker threads answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from tourplanner.domain.itinerary import Itinerary
+from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.progress import ShouldStop
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelMode
+from tourplanner.i18n import _
+from tourplanner.usecases.admit_site import Admission, admissions
+from tourplanner.usecases.alternatives import Alternative, alternatives
+from tourplanner.usecases.find_clash import find_clash
+from tourplanner.usecases.score_plan import ScoreTable, score_plan
+
+
+class AdmitWork(Protocol):
+    """Changes that admit a site."""
+
+    def __call__(
+        self, tour: Tour, site: SiteId, *, should_stop: ShouldStop
+    ) -> tuple[Admission, ...]:
+        """Those found until asked to stop."""
+        ...
+
+
+class ClashWork(Protocol):
+    """Demands that cannot be met together."""
+
+    def __call__(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[SiteId, ...]:
+        """Their sites, none when all can be met."""
+        ...
+
+
+class ScoreWork(Protocol):
+    """What a plan is worth."""
+
+    def __call__(self, tour: Tour, itinerary: Itinerary) -> ScoreTable:
+        """Its table, term by term."""
+        ...
+
+
+class CompareWork(Protocol):
+    """Other plans of a tour."""
+
+    def __call__(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Alternative, ...]:
+        """Those found until asked to stop."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceWork:
+    """Plain functions, fit for any thread."""
+
+    admit: AdmitWork
+    clash: ClashWork
+    score: ScoreWork
+    compare: CompareWork
+
+
+def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
+    """The answers that the planner gives."""
+    return AdviceWork(
+        admit=partial(admissions, catalogue=catalogue, travel=travel),
+        clash=partial(find_clash, catalogue=catalogue, travel=travel),
+        score=partial(score_plan, catalogue=catalogue),
+        compare=partial(alternatives, catalogue=catalogue, travel=travel),
+    )
+
+
+def present_plan(tour: Tour, table: ScoreTable) -> Alternative:
+    """The plan that `tour` has, measured as its alternatives are."""
+    days = tour.itinerary.days if tour.itinerary is not None else ()
+    stops = [stop for day in days for stop in day.visits]
+    legs = [leg for day in days for leg in day.legs]
+    return Alternative(
+        name=_("Present plan"),
+        tour=tour,
+        visits=len(stops),
+        worth=sum(visit.points for visit in table.visits),
+        visit_min=sum(stop.end_min - stop.start_min for stop in stops),
+        travel_min=sum(leg.minutes for leg in legs),
+        walk_m=sum(leg.distance_m for leg in legs if leg.mode is TravelMode.WALK),
+    )

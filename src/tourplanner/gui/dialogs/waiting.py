@@ -1,0 +1,82 @@
+"""A dialog that waits for an answer from a worker: a sentence, a moving bar, then the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tourplanner.gui.theme import heading_font
+
+
+class WaitingDialog(QDialog):
+    """Shows `waiting` until `show_answer`; `enough` asks for what was found so far."""
+
+    enough = Signal()
+
+    def __init__(self, title: str, waiting: str, enough: str, parent: QWidget | None) -> None:
+        """`enough` is the text of the button that ends the waiting; "" when there is none."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = QLabel(title)
+        heading.setObjectName("heading")
+        heading.setFont(heading_font(heading.font(), 1.25))
+        heading.setWordWrap(True)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_waiting(waiting, enough))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(heading)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.buttons)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the answer is still to come."""
+        return self._pages.currentIndex() == 0
+
+    def show_page(self, page: QWidget) -> None:
+        """Show the answer in place of the bar."""
+        self._pages.setCurrentIndex(self._pages.addWidget(page))
+
+    def fit_height(self) -> None:
+        """As high as wrapped text needs at this width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _make_waiting(self, text: str, enough: str) -> QWidget:
+        page = QWidget()
+        said = QLabel(text)
+        said.setObjectName("quiet")
+        said.setWordWrap(True)
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        bar.setFixedHeight(6)
+        bar.setAccessibleName(text)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(said)
+        layout.addWidget(bar)
+        if enough:
+            button = QPushButton(enough)
+            button.clicked.connect(self.enough)
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+        return page
