@@ -11,8 +11,6 @@ from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.domain.travel import TravelMode
-from tourplanner.i18n import _
 from tourplanner.usecases.admit_site import Admission, admissions
 from tourplanner.usecases.alternatives import Alternative, alternatives
 from tourplanner.usecases.find_clash import find_clash
@@ -70,20 +68,4 @@ def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
         clash=partial(find_clash, catalogue=catalogue, travel=travel),
         score=partial(score_plan, catalogue=catalogue),
         compare=partial(alternatives, catalogue=catalogue, travel=travel),
-    )
-
-
-def present_plan(tour: Tour, table: ScoreTable) -> Alternative:
-    """The plan that `tour` has, measured as its alternatives are."""
-    days = tour.itinerary.days if tour.itinerary is not None else ()
-    stops = [stop for day in days for stop in day.visits]
-    legs = [leg for day in days for leg in day.legs]
-    return Alternative(
-        name=_("Present plan"),
-        tour=tour,
-        visits=len(stops),
-        worth=sum(visit.points for visit in table.visits),
-        visit_min=sum(stop.end_min - stop.start_min for stop in stops),
-        travel_min=sum(leg.minutes for leg in legs),
-        walk_m=sum(leg.distance_m for leg in legs if leg.mode is TravelMode.WALK),
     )

@@ -14,7 +14,7 @@ from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
-from tourplanner.gui.advice_work import AdviceWork, present_plan
+from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.dialogs.admissions import AdmissionsDialog
 from tourplanner.gui.dialogs.compare import CompareDialog
 from tourplanner.gui.dialogs.score import ScoreDialog
@@ -24,7 +24,7 @@ from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.i18n import _
 from tourplanner.usecases.admit_site import Admission
-from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.alternatives import Alternative, measured
 from tourplanner.usecases.score_plan import ScoreTable
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Advisor(QObject):
         dialog.chosen.connect(self._take)
 
         def work(should_stop: ShouldStop, _report: Callable[[object], None]) -> object:
-            present = present_plan(tour, self._work.score(tour, plan))
+            present = measured(_("Present plan"), tour, self._work.score(tour, plan))
             return present, self._work.compare(tour, should_stop=should_stop)
 
         def show(answer: Compared) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from tourplanner.domain import edits
-from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.preferences import PACE_LABELS, Interest, Pace
 from tourplanner.domain.progress import ShouldStop, never
@@ -17,7 +16,7 @@ from tourplanner.domain.travel import TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.i18n import N_, _
 from tourplanner.usecases.plan_tour import STANDARD, Effort, plan_tour
-from tourplanner.usecases.score_plan import score_plan
+from tourplanner.usecases.score_plan import ScoreTable, score_plan
 
 WANTED = 3
 THEMES = (
@@ -63,7 +62,9 @@ def alternatives(
         if should_stop() or len(found) >= WANTED:
             break
         planned = plan_tour(change(tour), catalogue, travel, effort=effort, should_stop=should_stop)
-        new = _measured(name, planned, tour, catalogue)
+        if planned.itinerary is None:
+            continue
+        new = measured(name, planned, score_plan(tour, planned.itinerary, catalogue))
         if any(new.is_dominated_by(old) or _same_visits(new, old) for old in found):
             continue
         found = [old for old in found if not old.is_dominated_by(new)]
@@ -89,17 +90,16 @@ def _same_visits(one: Alternative, other: Alternative) -> bool:
     return first is not None and second is not None and first.visited == second.visited
 
 
-def _measured(name: str, planned: Tour, wished: Tour, catalogue: SiteCatalogue) -> Alternative:
-    plan = planned.itinerary
-    days = plan.days if plan else ()
-    table = score_plan(wished, plan, catalogue) if plan else None
-    stops = [stop for day in days for stop in day.stops if stop.kind is StopKind.VISIT]
+def measured(name: str, tour: Tour, table: ScoreTable) -> Alternative:
+    """The plan that `tour` has with its figures; `table` says what its visits are worth."""
+    days = tour.itinerary.days if tour.itinerary is not None else ()
+    stops = [stop for day in days for stop in day.visits]
     legs = [leg for day in days for leg in day.legs]
     return Alternative(
         name=name,
-        tour=planned,
+        tour=tour,
         visits=len(stops),
-        worth=sum(visit.points for visit in table.visits) if table else 0,
+        worth=sum(visit.points for visit in table.visits),
         visit_min=sum(stop.end_min - stop.start_min for stop in stops),
         travel_min=sum(leg.minutes for leg in legs),
         walk_m=sum(leg.distance_m for leg in legs if leg.mode is TravelMode.WALK),
