@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -13,6 +16,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.errors import Cancelled, TourPlannerError
+
+WORKER_NICE = 10
+"""Between 0, as urgent as the window, and 19."""
 
 R = TypeVar("R")
 P = TypeVar("P")
@@ -78,13 +84,23 @@ class _Bridge(QObject):
         answer()
 
 
+def _stand_back() -> None:
+    """Let the window go first: on Linux a worker thread takes what processor time is left over."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), WORKER_NICE)
+
+
 class Jobs:
     """One worker thread per channel."""
 
     def __init__(self) -> None:
         self._bridge = _Bridge()
         self._executors = {
-            channel: ThreadPoolExecutor(1, thread_name_prefix=channel.value) for channel in Channel
+            channel: ThreadPoolExecutor(
+                1, thread_name_prefix=channel.value, initializer=_stand_back
+            )
+            for channel in Channel
         }
         self._generations = dict.fromkeys(Channel, 0)
         self._stops = {channel: threading.Event() for channel in Channel}
