@@ -11,6 +11,7 @@ import time
 PARTS = {
     "catalogue": "tests.benchmarks.catalogue.bench",
     "engine": "tests.benchmarks.engine.bench",
+    "bound": "tests.benchmarks.bound.bench",
     "window": "tests.benchmarks.window.bench",
 }
 

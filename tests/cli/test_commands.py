@@ -188,6 +188,15 @@ def test_score_table_adds_up_to_the_plan_s_score(tmp_path: Path) -> None:
     assert last.split() == [str(score), "in", "all"]
 
 
+def test_bound_says_how_much_better_any_plan_can_be(tmp_path: Path) -> None:
+    tour = planned(tmp_path, "--end", "2027-04-17")
+    told = json.loads(run_cli(["bound", str(tour), "--time-limit", "3", "--json"]).out)
+    score = json.loads(tour.read_text("utf-8"))["itinerary"]["score"]
+    assert told["points"] >= score
+    assert told["gap"] == pytest.approx((told["points"] - score) / score)
+    assert told["proven_best"] == (told["points"] == score)
+
+
 def test_order_and_budget_are_kept(tmp_path: Path) -> None:
     order = ["--keep-order", "hutian-kiln-site,imperial-kiln-site"]
     tour = planned(tmp_path, "--budget", "100", *order)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
 from tourplanner.domain.tour import Tour
-from tourplanner.errors import TargetNotWritable
+from tourplanner.errors import InvalidEdit, TargetNotWritable
 from tourplanner.exchange.file_names import safe_stem
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _, ngettext
@@ -16,6 +16,7 @@ from tourplanner.paths import AppPaths
 from tourplanner.usecases.admit_site import admissions
 from tourplanner.usecases.alternatives import Alternative
 from tourplanner.usecases.alternatives import alternatives as other_plans
+from tourplanner.usecases.bound_tour import bound_tour
 from tourplanner.usecases.find_clash import find_clash
 from tourplanner.usecases.find_sites import known_site
 
@@ -68,6 +69,23 @@ def alternatives(options: argparse.Namespace) -> int:
                 worth=each.worth,
             )
         )
+    return 0
+
+
+def bound(options: argparse.Namespace) -> int:
+    """Print how much better than the tour's plan any plan of it can be."""
+    tour = read_tour(options.tour)
+    if not 0 <= options.time_limit <= 3600:
+        raise InvalidEdit(field="--time-limit", problem=_("give 0 to 3600 seconds."))
+    bench = build_workbench(AppPaths.standard())
+    found = bound_tour(tour, bench.catalogue, bench.travel, time_limit_s=options.time_limit)
+    if found is None:
+        raise InvalidEdit(field=_("Plan"), problem=_("the tour has none for its present wishes."))
+    if options.json:
+        plain = {"points": found.points, "gap": found.gap, "proven_best": found.is_proven_best}
+        render.write_json(plain)
+    else:
+        render.write_line(found.text)
     return 0
 
 

@@ -148,6 +148,12 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
     others.add_argument("-o", "--output", type=Path, metavar="DIR", help=_("save each as a tour"))
     others.set_defaults(command=advice_commands.alternatives)
 
+    bound = commands.add_parser("bound", help=_("how much better any plan can be"))
+    bound.add_argument("tour", type=Path)
+    bound.add_argument("--time-limit", type=float, default=10.0, metavar="S")
+    bound.add_argument("--json", action="store_true")
+    bound.set_defaults(command=advice_commands.bound)
+
     export = commands.add_parser("export", help=_("write a tour as files"))
     export.add_argument("tour", type=Path)
     export.add_argument("--format", required=True, metavar="html,gpx,ics,geojson")
