@@ -122,14 +122,19 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
     return made
 
 
+def has_candidates(wishes: Tour, known: tuple[Site, ...]) -> bool:
+    """Whether any site can be put to the search; without one there is nothing to plan."""
+    sights = [s for s in known if s.kind.is_sight or s.id in wishes.preferences.required]
+    unwanted = set(wishes.preferences.excluded)
+    return any(s.id not in unwanted and s.hours.expression for s in sights)
+
+
 @settings(max_examples=200)
 @given(st.data())
 def test_no_generated_wish_leads_to_a_faulty_plan(data: st.DataObject) -> None:
     known = data.draw(generated_sites())
     wishes = data.draw(generated_tours(known))
-    sights = [s for s in known if s.kind.is_sight or s.id in wishes.preferences.required]
-    unwanted = set(wishes.preferences.excluded)
-    if not any(s.id not in unwanted and s.hours.expression for s in sights):
+    if not has_candidates(wishes, known):
         return
     plan = planned(wishes, known)
     out = reasons(plan)

@@ -11,6 +11,7 @@ from tests.usecases.test_plan_tour import (
     catalogue,
     generated_sites,
     generated_tours,
+    has_candidates,
     planned,
 )
 from tourplanner.usecases.pose_tour import pose_tour
@@ -21,8 +22,7 @@ from tourplanner.usecases.pose_tour import pose_tour
 def test_plan_of_a_tour_is_worth_in_the_engine_what_the_tour_says(data: st.DataObject) -> None:
     known = data.draw(generated_sites())
     wishes = data.draw(generated_tours(known))
-    unwanted = set(wishes.preferences.excluded)
-    if not any(s.kind.is_sight and s.hours.expression and s.id not in unwanted for s in known):
+    if not has_candidates(wishes, known):
         return
     plan = planned(wishes, known)
     assert plan.itinerary is not None

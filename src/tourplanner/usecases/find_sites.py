@@ -8,7 +8,7 @@ from datetime import date
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import short_date
-from tourplanner.domain.site import KIND_LABELS, Site, SiteId
+from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import DAY_MIN, TimeWindow, clock
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.domain.vocabulary import Facet, Term
@@ -71,16 +71,6 @@ def known_terms(catalogue: SiteCatalogue, facet: Facet, names: Sequence[str]) ->
             )
             raise InvalidEdit(field=facet.value, problem=problem)
     return tuple(ids[_folded(name)] for name in names)
-
-
-def kind_label(site: Site) -> str:
-    """The site's kind in words."""
-    return _(KIND_LABELS[site.kind])
-
-
-def names_of(sites: Sequence[Site]) -> dict[SiteId, str]:
-    """English names by id."""
-    return {site.id: site.names.en for site in sites}
 
 
 def _folded(text: str) -> str:
