@@ -63,6 +63,10 @@ class PlanningError(TourPlannerError):
     """The question put to the planner makes no sense."""
 
 
+class AreaError(TourPlannerError):
+    """An area pack could not be made."""
+
+
 class ExchangeError(TourPlannerError):
     """A file could not be read or written."""
 
@@ -86,6 +90,20 @@ class UnreadableFile(ExchangeError):
 
     text = N_("“{file}” cannot be read: {problem}")
     hint = N_("Nothing was changed. Choose another file.")
+
+
+class AreaOutsideFile(AreaError):
+    """A box that the map file does not cover."""
+
+    text = N_("“{file}” holds nothing of the map inside the area asked for.")
+    hint = N_("Take the extract of the region that the area lies in. Nothing was changed.")
+
+
+class AreaWithoutRoads(AreaError):
+    """A map file without a road in the box."""
+
+    text = N_("“{file}” holds no road inside the area asked for.")
+    hint = N_("Take a full extract of the region. Nothing was changed.")
 
 
 class FileTooNew(ExchangeError):
