@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from tourplanner.errors import TargetNotWritable, UnreadableFile
 from tourplanner.i18n import _
@@ -17,23 +19,36 @@ def write_atomic(target: Path, content: bytes) -> None:
     Raises TargetNotWritable (folder missing or read-only, disk full); the file that was there
     before is then untouched and no temporary file stays behind.
     """
+    with replacing(target) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of `target` when the block ends well.
+
+    If the block raises anything, what was there before is untouched and nothing stays behind;
+    an OSError inside becomes TargetNotWritable.
+    """
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(
             dir=target.parent, prefix=f".{target.name[:60]}-", suffix=".part"
         )
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode_for(target))
         os.replace(temporary, target)
+        temporary = None
     except OSError as error:
+        problem = error.strerror or str(error)
+        raise TargetNotWritable(file=str(target), problem=problem) from error
+    finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        problem = error.strerror or str(error)
-        raise TargetNotWritable(file=str(target), problem=problem) from error
 
 
 def read_limited(source: Path, limit_bytes: int) -> bytes:

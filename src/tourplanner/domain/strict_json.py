@@ -127,6 +127,13 @@ class Node:
             raise self.wrong(_("the text is empty."))
         return text
 
+    def matching(self, form: re.Pattern[str]) -> str:
+        """A text that is wholly of a form."""
+        text = self.text()
+        if not form.fullmatch(text):
+            raise self.wrong(_("{value} is not of the right form.").format(value=shown(text)))
+        return text
+
     def boolean(self) -> bool:
         """True or false."""
         if not isinstance(self.value, bool):
