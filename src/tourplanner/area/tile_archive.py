@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pmtiles.tile import (
     Compression,
@@ -42,7 +42,9 @@ class TileDamaged(Exception):
     """A tile or the archive around it is not what it should be."""
 
 
-def write_archive(tiles: Iterable[tuple[Tile, bytes]], box: Box, about: dict[str, object]) -> bytes:
+def write_archive(
+    tiles: Iterable[tuple[Tile, bytes]], box: Box, about: Mapping[str, object]
+) -> bytes:
     """The archive of `tiles` (vector tiles, not packed), in any order; at least one."""
     packed = sorted(
         (zxy_to_tileid(*place), gzip.compress(content, mtime=0)) for place, content in tiles
@@ -64,7 +66,7 @@ def write_archive(tiles: Iterable[tuple[Tile, bytes]], box: Box, about: dict[str
         "center_lon_e7": round(centre.lon * 1e7),
         "center_lat_e7": round(centre.lat * 1e7),
     }
-    writer.finalize(header, about)
+    writer.finalize(header, dict(about))
     return file.getvalue()
 
 
