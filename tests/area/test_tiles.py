@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from pmtiles.reader import MemorySource, Reader
 
 from tests.area.maps import VILLAGE, MapFile, ring
 from tourplanner.area.openstreetmap import read_area
@@ -269,3 +271,16 @@ def test_rings_run_as_the_format_wants(base: BaseMap) -> None:
             outer = np.array(feature["geometry"]["coordinates"][0])
             x, y = outer[:, 0], outer[:, 1]
             assert (x[:-1] * y[1:] - x[1:] * y[:-1]).sum() > 0
+
+
+def test_archive_is_read_by_the_library_that_defines_it(base: BaseMap, tmp_path: Path) -> None:
+    content = base_map(base.extract, unheard, never)
+    reader = Reader(MemorySource(content))
+    header = reader.header()
+    assert (header["min_zoom"], header["max_zoom"], header["clustered"]) == (8, 15, True)
+    assert header["tile_data_offset"] + header["tile_data_length"] == len(content)
+    assert "OpenStreetMap" in reader.metadata()["attribution"]
+    for zoom in (8, 12, 15):
+        for x, y in zip(*tiles_of(VILLAGE, zoom), strict=True):
+            packed = reader.get(zoom, int(x), int(y))
+            assert gzip.decompress(packed) == base.archive.tile(zoom, int(x), int(y))

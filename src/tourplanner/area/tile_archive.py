@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 
@@ -18,7 +17,7 @@ from pmtiles.tile import (
     find_tile,
     zxy_to_tileid,
 )
-from pmtiles.writer import Writer
+from pmtiles.writer import finalize_header
 
 from tourplanner.domain.box import Box
 from tourplanner.domain.progress import ShouldStop
@@ -49,12 +48,27 @@ def write_archive(
     packed = sorted(
         (zxy_to_tileid(*place), gzip.compress(content, mtime=0)) for place, content in tiles
     )
-    file = io.BytesIO()
-    writer = Writer(file)
+    entries: list[Entry] = []
+    offsets: dict[bytes, int] = {}  # tiles that are alike are kept once
+    data = bytearray()
     for tile_id, content in packed:
-        writer.write_tile(tile_id, content)
+        if content not in offsets:
+            offsets[content] = len(data)
+            data += content
+        last = entries[-1] if entries else None
+        offset = offsets[content]
+        if last and tile_id == last.tile_id + last.run_length and offset == last.offset:
+            last.run_length += 1
+        else:
+            entries.append(Entry(tile_id, offset, len(content), 1))
+    counts = (len(packed), entries, len(offsets))
+    head = finalize_header(_header(box), *counts, dict(about), True, len(data))
+    return b"".join((*head, data))
+
+
+def _header(box: Box) -> dict[str, object]:
     centre = box.centre
-    header = {
+    return {
         "tile_type": TileType.MVT,
         "tile_compression": Compression.GZIP,
         "internal_compression": Compression.GZIP,
@@ -66,8 +80,6 @@ def write_archive(
         "center_lon_e7": round(centre.lon * 1e7),
         "center_lat_e7": round(centre.lat * 1e7),
     }
-    writer.finalize(header, dict(about))
-    return file.getvalue()
 
 
 class TileArchive:

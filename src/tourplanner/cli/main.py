@@ -13,6 +13,7 @@ from pathlib import Path
 from tourplanner import __version__
 from tourplanner.cli import (
     advice_commands,
+    area_commands,
     catalogue_commands,
     solve_command,
     tour_commands,
@@ -66,6 +67,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
+    area_commands.add_area(commands)
     gui = commands.add_parser("gui", help=_("open the window"))
     gui.add_argument("tour", nargs="?", type=Path, help=_("a .tour file"))
     gui.add_argument("--screenshot", type=Path, metavar="OUT.png", help=_("draw, save, quit"))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from tourplanner.domain.itinerary import Leg, StopKind
+from tourplanner.domain.progress import Progress
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site
@@ -14,6 +15,27 @@ from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS
 from tourplanner.i18n import _, ngettext
 from tourplanner.usecases.score_plan import ScoreTable
+
+
+class ProgressLine:
+    """One line on standard error that changes as work goes on; nothing where nobody looks on."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def show(self, progress: Progress) -> None:
+        """Replace the line."""
+        text = f"{progress.doing} … {progress.done:.0%}"
+        if sys.stderr.isatty() and text != self._shown:
+            sys.stderr.write(f"\r{text:<{len(self._shown)}}")
+            sys.stderr.flush()
+            self._shown = text
+
+    def close(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write(f"\r{'':<{len(self._shown)}}\r")
+            self._shown = ""
 
 
 def write_line(text: str) -> None:
