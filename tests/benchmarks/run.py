@@ -12,6 +12,7 @@ PARTS = {
     "catalogue": "tests.benchmarks.catalogue.bench",
     "engine": "tests.benchmarks.engine.bench",
     "bound": "tests.benchmarks.bound.bench",
+    "area": "tests.benchmarks.area.bench",
     "window": "tests.benchmarks.window.bench",
 }
 

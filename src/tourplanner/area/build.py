@@ -60,14 +60,13 @@ def build_area(
     if not len(extract.highways):
         raise AreaWithoutRoads(file=wish.source.name)
     parts = {Part.TILES: base_map(extract, _share(report, 0.3, 0.8), should_stop)}
-    report(Progress(_("Joining the roads"), 0.8))
+    _step(_("Joining the roads"), 0.8, report, should_stop)
     if draw_roads is not None:
         parts |= draw_roads(extract, should_stop)
-    report(Progress(_("Finding places"), 0.95))
+    _step(_("Finding places"), 0.95, report, should_stop)
     parts[Part.BOUNDARIES] = boundaries_bytes(boundaries(extract))
     parts[Part.PLACES] = suggestions_bytes(suggestions(extract))
-    if should_stop():
-        raise Cancelled
+    _step(_("Writing the pack"), 0.98, report, should_stop)
     manifest = describe(
         parts,
         title=wish.title,
@@ -80,6 +79,13 @@ def build_area(
     write_pack(wish.target, manifest, parts, should_stop)
     report(Progress(_("Done"), 1.0))
     return manifest
+
+
+def _step(doing: str, done: float, report: Report, should_stop: ShouldStop) -> None:
+    """Say what comes next, unless nobody waits for it."""
+    if should_stop():
+        raise Cancelled
+    report(Progress(doing, done))
 
 
 def _share(report: Report, start: float, end: float) -> Report:

@@ -53,22 +53,23 @@ def box_on_square(box: Box) -> Bounds:
     return left, top, right, bottom
 
 
-def base_layers(extract: OsmExtract) -> tuple[Layer, ...]:
+def base_layers(extract: OsmExtract) -> Iterator[Layer]:
     """Every layer of the base map that has something in it, cut to the extract's box."""
+    frame = box_on_square(extract.box)
+    cut = (_cut(layer, frame) for layer in _layers(extract))
+    return (layer for layer in cut if len(layer.shapes))
+
+
+def _layers(extract: OsmExtract) -> Iterator[Layer]:
     ways = extract.lines
     coast = [i for i, tags in enumerate(ways.tags) if tags.get("natural") == "coastline"]
     land, sea = land_and_sea(_lines(ways, coast), extract.box)
-    found = [
-        _plain("earth", land, Look("earth", "earth", 0)),
-        *_area_layers(extract, sea),
-        _line_layer(extract, "water"),
-        _line_layer(extract, "roads"),
-        _borders(extract),
-        *_point_layers(extract),
-    ]
-    frame = box_on_square(extract.box)
-    cut = (_cut(layer, frame) for layer in found)
-    return tuple(layer for layer in cut if len(layer.shapes))
+    yield _plain("earth", land, Look("earth", "earth", 0))
+    yield from _area_layers(extract, sea)
+    yield _line_layer(extract, "water")
+    yield _line_layer(extract, "roads")
+    yield _borders(extract)
+    yield from _point_layers(extract)
 
 
 def _plain(name: str, shapes: Shapes, look: Look) -> Layer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -28,7 +28,10 @@ def base_map(extract: OsmExtract, report: Report, should_stop: ShouldStop) -> by
     Layers and kinds follow Protomaps' base map, as protomaps-leaflet reads it: earth, landuse,
     water, roads, buildings, boundaries, places, pois. Raises Cancelled.
     """
-    layers = base_layers(extract)
+    layers: list[Layer] = []
+    for layer in base_layers(extract):
+        _ask(should_stop)
+        layers.append(layer)
     tiles = _tiles(layers, extract.box, report, should_stop)
     about = {"name": "Tour Planner", "attribution": LICENCE, "type": "baselayer"}
     return write_archive(tiles, extract.box, about)
@@ -45,7 +48,7 @@ def tiles_of(box: Box, zoom: int) -> tuple[Ints, Ints]:
 
 
 def _tiles(
-    layers: tuple[Layer, ...], box: Box, report: Report, should_stop: ShouldStop
+    layers: Sequence[Layer], box: Box, report: Report, should_stop: ShouldStop
 ) -> Iterator[tuple[Tile, bytes]]:
     counts = [len(tiles_of(box, zoom)[0]) for zoom in range(MIN_ZOOM, MAX_ZOOM + 1)]
     behind, total = 0, sum(counts)
@@ -59,17 +62,22 @@ def _tiles(
 
 
 def _cut_tiles(
-    layers: tuple[Layer, ...], zoom: int, columns: Ints, rows: Ints, should_stop: ShouldStop
+    layers: Sequence[Layer], zoom: int, columns: Ints, rows: Ints, should_stop: ShouldStop
 ) -> Iterator[tuple[Tile, bytes]]:
     drawn: list[tuple[str, dict[int, list[Drawing]]]] = []
     for layer in layers:
-        if should_stop():
-            raise Cancelled
+        _ask(should_stop)
         drawn.append((layer.name, drawings(cut(layer, zoom, columns, rows), zoom, columns, rows)))
     for number, place in enumerate(zip(columns.tolist(), rows.tolist(), strict=True)):
+        _ask(should_stop)
         content: dict[str, list[Drawing]] = {}
         for name, by_tile in drawn:
             if number in by_tile:
                 content.setdefault(name, []).extend(by_tile[number])
         if content:
             yield (zoom, *place), message(list(content.items()))
+
+
+def _ask(should_stop: ShouldStop) -> None:
+    if should_stop():
+        raise Cancelled
