@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,6 +120,14 @@ def test_date_is_that_of_the_newest_change_where_the_file_says_none(tmp_path: Pa
     street.path(STREET, highway="residential")
     found = read(street.save(tmp_path / "m.osm")).data_date
     assert found == datetime(2026, 4, 1, tzinfo=UTC)
+
+
+def test_date_is_not_known_where_nothing_tells_it(tmp_path: Path) -> None:
+    street = MapFile()
+    street.path(STREET, highway="residential")
+    path = tmp_path / "m.osm"
+    path.write_text(re.sub(' timestamp="[^"]*"', "", street.text()), "utf-8")
+    assert read(path).data_date is None
 
 
 def test_monaco_is_read_as_a_whole(monaco: Path) -> None:

@@ -237,8 +237,9 @@ class _Kept:
         )
 
     def _note_age(self, thing: Node | Way) -> None:
-        if self._newest is None or thing.timestamp > self._newest:
-            self._newest = thing.timestamp
+        changed = thing.timestamp
+        if changed.timestamp() > 0 and (self._newest is None or changed > self._newest):
+            self._newest = changed
 
     def _shapes(self) -> Shapes:
         wkb = np.array(self._area_shapes, dtype=object)
