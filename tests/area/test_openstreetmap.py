@@ -203,9 +203,11 @@ def test_truncated_file_is_refused_wherever_it_ends(monaco: Path, tmp_path: Path
 
 def test_truncated_xml_is_refused(tmp_path: Path) -> None:
     street = MapFile()
-    street.path(STREET, highway="residential")
+    street.path([(29.29 + n * n / 1e8, 117.2) for n in range(1000)], highway="residential")
     text = street.text()
-    for content in (text[: len(text) // 2].encode(), gzip.compress(text.encode())[:-30]):
+    packed = gzip.compress(text.encode())
+    other_sum = packed[:-8] + bytes(4) + packed[-4:]
+    for content in (text[: len(text) // 2].encode(), packed[:-30], other_sum):
         cut = tmp_path / "cut.osm"
         cut.write_bytes(content)
         with pytest.raises(UnreadableFile, match="damaged"):
@@ -226,6 +228,28 @@ def test_damaged_bytes_are_refused_or_read_but_never_crash(monaco: Path, tmp_pat
         refused += isinstance(answer, str)
         assert isinstance(answer, OsmExtract) or "damaged.osm.pbf" in answer
     assert refused > 30
+
+
+def test_bomb_in_gzip_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.osm.gz"
+    with gzip.open(bomb, "wb") as file:
+        file.write(b'<?xml version="1.0"?><osm version="0.6"><node id="1" user="')
+        for _ in range(100):
+            file.write(b"a" * 1_000_000)
+    with pytest.raises(UnreadableFile, match="unpacks to far more"):
+        read(bomb)
+
+
+def test_file_outside_is_not_drawn_in(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    odd = tmp_path / "odd.osm"
+    odd.write_text(
+        f'<?xml version="1.0"?><!DOCTYPE osm [<!ENTITY s SYSTEM "{tmp_path}/secret">]>'
+        '<osm version="0.6"><node id="1" lat="29.3" lon="117.2">'
+        '<tag k="name" v="x"/><tag k="amenity" v="cafe"/></node>&s;</osm>'
+    )
+    with pytest.raises(UnreadableFile, match="declares entities"):
+        read(odd)
 
 
 def test_entity_expansion_is_refused(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ def test_pack_gives_back_what_was_put_in(tmp_path: Path) -> None:
         assert "OpenStreetMap contributors" in pack.manifest.licence
         assert {place: pack.tile(*place) for place in TILES} == TILES
         assert (pack.min_zoom, pack.max_zoom) == (8, 9)
+        assert pack.box == (29.29, 117.19, 29.31, 117.22)
+        assert pack.attribution == pack.manifest.licence
         assert pack.places() == (KILN,)
         assert pack.boundaries() == (DISTRICT,)
         assert pack.read(Part.WALK) == b"roads on foot"

@@ -82,6 +82,7 @@ def read_area(path: Path, box: Box, report: Report, should_stop: ShouldStop) -> 
     Raises UnreadableFile; AreaOutsideFile when nothing of the file lies in the box; Cancelled.
     """
     file = OsmFile(path)
+    file.check_packing(should_stop)
     covered, data_date = file.header()
     inside = box.overlap(covered) if covered is not None else box
     if inside is None:

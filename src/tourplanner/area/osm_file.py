@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ import osmium
 from osmium.io import File, FileBuffer, Reader, ThreadPool
 
 from tourplanner.domain.box import Box
-from tourplanner.errors import InvalidEdit, UnreadableFile
+from tourplanner.domain.progress import ShouldStop
+from tourplanner.errors import Cancelled, InvalidEdit, UnreadableFile
 from tourplanner.i18n import N_, _
 
 LIMIT_BYTES = 1_000_000_000
@@ -26,10 +28,18 @@ BLOCKS_AT_ONCE = 8
 BLOCK_HEADER_LIMIT, BLOCK_LIMIT = 64 * 1024, 32 * 1024 * 1024
 """What the format allows."""
 
+MOST_PACKED, SMALL_BYTES, STEP_BYTES = 60, 50_000_000, 1_000_000
+"""Map files in XML shrink to a tenth; none above 50 MB shrinks to less than a sixtieth."""
+
 NO_FILE_OF_OSM = N_("it is not an OpenStreetMap file (.osm.pbf, .osm or .osm.gz).")
 CUT_SHORT = N_("it ends in the middle of a block; fetch it once more.")
 DAMAGED = N_("it is damaged or not a complete OpenStreetMap file; fetch it once more.")
+TOO_WELL_PACKED = N_("it unpacks to far more than a map file would.")
 NO_ENTITIES = N_("it declares entities, as no OpenStreetMap file does.")
+
+
+NOT_A_MAP = (RuntimeError, ValueError, EOFError, zlib.error, osmium.InvalidLocationError)
+"""What reading a damaged or foreign file may end in."""
 
 
 class Kind(StrEnum):
@@ -95,14 +105,27 @@ class OsmFile:
                     held = []
             yield _piece(head, held, 1.0)
 
+    def check_packing(self, should_stop: ShouldStop) -> None:
+        """Refuse a .osm.gz that is a bomb, before anybody reads what comes out of it."""
+        if self.kind is not Kind.XML_GZ:
+            return
+        left = max(SMALL_BYTES, self.size * MOST_PACKED)
+        with self.trouble(), gzip.open(self.path) as file:
+            while content := file.read(STEP_BYTES):
+                left -= len(content)
+                if left < 0:
+                    raise self.unreadable(_(TOO_WELL_PACKED))
+                if should_stop():
+                    raise Cancelled
+
     @contextmanager
     def trouble(self) -> Iterator[None]:
         """A context that turns what osmium and the disk complain of into UnreadableFile."""
         try:
             yield
-        except OSError as error:
-            raise self.unreadable(error.strerror or str(error)) from error
-        except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
+        except OSError as error:  # one without a text of the system comes from gzip
+            raise self.unreadable(error.strerror or _(DAMAGED)) from error
+        except NOT_A_MAP as error:
             is_entity = "entit" in str(error).lower()
             raise self.unreadable(_(NO_ENTITIES if is_entity else DAMAGED)) from error
 

@@ -93,6 +93,17 @@ class Pack:
         self._file.close()
 
     @property
+    def attribution(self) -> str:
+        """What has to stand on every map made from it; plain text."""
+        return self.manifest.licence
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """South, west, north and east of the area, in degrees."""
+        box = self.manifest.box
+        return box.south, box.west, box.north, box.east
+
+    @property
     def min_zoom(self) -> int:
         """The coarsest level of tiles."""
         return self._tiles.min_zoom

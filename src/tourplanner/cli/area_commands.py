@@ -137,16 +137,20 @@ def _describe(path: Path, *, is_json: bool) -> int:
             }
         )
         return 0
-    day = _("not known") if about.data_date is None else about.data_date.date().isoformat()
     render.write_line(about.title)
     render.write_line(
         _("South {south:.4f}, west {west:.4f}, north {north:.4f}, east {east:.4f}").format(
             south=box.south, west=box.west, north=box.north, east=box.east
         )
     )
-    made = _("Made from {file}, map data of {day}, on {built}.")
     built = about.built.date().isoformat()
-    render.write_line(made.format(file=about.source, day=day, built=built))
+    if about.data_date is None:
+        made = _("Made on {built} from {file}, which does not say how old its map data is.")
+        render.write_line(made.format(file=about.source, built=built))
+    else:
+        made = _("Made on {built} from {file}, map data of {day}.")
+        day = about.data_date.date().isoformat()
+        render.write_line(made.format(file=about.source, day=day, built=built))
     render.write_line(about.licence)
     for part, note in about.parts.items():
         render.write_line(f"  {part.value:<18} {note.size / 1e6:8.3f} MB")
