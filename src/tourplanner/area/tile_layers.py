@@ -211,11 +211,12 @@ def _layer(name: str, shapes: Shapes, said: Sequence[Properties], zooms: Sequenc
 
 
 def _cut(layer: Layer, frame: Bounds) -> Layer:
-    """The layer inside `frame`."""
+    """The layer inside `frame`; an area that only touches it is left out, not kept as a line."""
     shapes = layer.shapes.copy()
     left, top, right, bottom = np.moveaxis(shapely.bounds(shapes).reshape(-1, 4), -1, 0)
     is_inside = (left >= frame[0]) & (right <= frame[2]) & (top >= frame[1]) & (bottom <= frame[3])
     shapes[~is_inside] = shapely.clip_by_rect(shapes[~is_inside], *frame)
-    kept = np.flatnonzero(~shapely.is_empty(shapes))
+    is_whole = shapely.get_dimensions(shapes) == shapely.get_dimensions(layer.shapes)
+    kept = np.flatnonzero(~shapely.is_empty(shapes) & is_whole)
     said = tuple(layer.properties[i] for i in kept)
     return Layer(layer.name, shapes[kept], said, layer.from_zoom[kept])
