@@ -12,7 +12,7 @@ from tests.area.maps import VILLAGE, MapFile
 from tests.area.packs import BUILT
 from tourplanner.area.build import AreaWish, build_area
 from tourplanner.area.coverage import missing_tiles, pack_faults
-from tourplanner.area.extracts import REGIONS, region_of
+from tourplanner.area.extracts import REGIONS
 from tourplanner.area.manifest import Part
 from tourplanner.area.pack import Pack
 from tourplanner.domain.box import Box
@@ -113,8 +113,7 @@ def streets(folder: Path) -> Path:
 
 def test_every_city_of_the_catalogue_has_an_extract(cities: Iterator[str]) -> None:
     assert set(cities) == set(REGIONS)
-    assert region_of("jingdezhen") == "Asia → China → Jiangxi"
-    assert region_of("atlantis") is None
+    assert REGIONS["jingdezhen"] == "asia/china/jiangxi"
 
 
 @pytest.fixture

@@ -43,6 +43,9 @@ from tourplanner.errors import UnreadableFile
         ({"tourism": "guest_house", "name": "Zur Post"}, SiteKind.AREA_LODGING),
         ({"amenity": "cafe", "name": "Cafe"}, None),
         ({"shop": "supermarket", "name": "Supermarket"}, None),
+        ({"shop": "bakery", "name": "焼きたてパン"}, None),
+        ({"shop": "books", "name": "Harry Potter Shop"}, None),
+        ({"shop": "gift", "name": "Kütahya Çini"}, SiteKind.WORKSHOP),
     ],
 )
 def test_kind_is_guessed_from_the_tags(tags: dict[str, str], kind: SiteKind | None) -> None:

@@ -59,7 +59,7 @@ def test_help_says_where_extracts_are_had() -> None:
     told = run_cli(["area", "build", "--help"])
     assert told.status == 0
     assert "geofabrik" in told.out
-    assert "Jiangxi" in told.out
+    assert "asia/china/jiangxi" in told.out
 
 
 @pytest.mark.parametrize(

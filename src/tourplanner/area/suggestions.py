@@ -20,8 +20,10 @@ from tourplanner.domain.strict_json import Node, parsed
 FORMAT = "tourplanner-places/1"
 MOST_PLACES = 200_000
 CERAMIC_WORD = re.compile(
-    r"陶瓷|陶艺|陶藝|陶芸|瓷器|瓷厂|瓷廠|青花|窑|窯|焼|kiln|potter|porcelain|ceramic|keramik|céramique"
-    r"|cerámica|cerâmica|ceramica|maiolica|faïence|fayence|fajans|azulejo|töpfer|aardewerk|porselein",
+    r"陶瓷|陶艺|陶藝|陶芸|陶器|瓷器|磁器|瓷厂|瓷廠|青花|窑|窯|焼物|有田焼|伊万里焼|도자|도예"
+    r"|kiln|potter(y|ies)|porcelain|ceramic|keramik|céramique|cerámica|cerâmica|seramik|çini"
+    r"|maiolica|faïence|fayence|azulejo|töpfer|aardewerk|porselein|porzellan|talavera"
+    r"|керамик|гончар|фарфор|خزف|فخار",
     re.IGNORECASE,
 )
 KILN_WORD = re.compile(r"窑址|窯址|窑遗址|古窑|古窯|龙窑|龍窯|窑$|kiln", re.IGNORECASE)

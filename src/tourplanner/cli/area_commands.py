@@ -162,13 +162,13 @@ def _describe(path: Path, *, is_json: bool) -> int:
 
 
 def _where_to_get_extracts() -> str:
-    from tourplanner.area.extracts import REGIONS, WHERE, region_of
+    from tourplanner.area.extracts import HOST, REGIONS
 
     told = _(
         "Extracts of OpenStreetMap, region by region, are free at {host}: take the file that "
         "ends in .osm.pbf. The cities of the catalogue lie in these regions:"
-    ).format(host=WHERE)
-    lines = (f"  {city:<12} {region_of(city)}" for city in sorted(REGIONS))
+    ).format(host=HOST)
+    lines = (f"  {city:<12} {region}" for city, region in sorted(REGIONS.items()))
     return "\n".join((*textwrap.wrap(told, 78), *lines))
 
 
