@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 from tourplanner.planning.problem import MINUTES_PER_DAY, PlanningProblem
 
@@ -105,25 +105,33 @@ def _lag_ok(
 def day_can_be_kept(
     problem: PlanningProblem, day: int, route: Sequence[int], bounds: Bounds
 ) -> bool:
-    """Whether the day can be kept with lunch on one of its legs."""
-    if problem.days[day].lunch is None:
-        return _arrives(problem, day, route, bounds, None)
-    return any(_arrives(problem, day, route, bounds, leg) for leg in range(len(route) + 1))
+    """Whether the day can be kept with each break on one of its legs."""
+    legs = range(len(route) + 1)
+    return any(
+        _arrives(problem, day, route, bounds, chosen)
+        for chosen in combinations_with_replacement(legs, len(problem.days[day].breaks))
+    )
 
 
 def _arrives(
-    problem: PlanningProblem, day: int, route: Sequence[int], bounds: Bounds, lunch_leg: int | None
+    problem: PlanningProblem,
+    day: int,
+    route: Sequence[int],
+    bounds: Bounds,
+    break_legs: Sequence[int],
 ) -> bool:
     frame = problem.days[day]
     place, time = frame.start_place, frame.start
     for k, u in enumerate([*route, None]):
         goal = frame.end_place if u is None else problem.candidates[u].place
         arrival = time + int(problem.travel[place, goal])
-        if k == lunch_leg and frame.lunch is not None:
-            begin = max(frame.lunch.earliest, time)
-            if begin + frame.lunch.duration > frame.lunch.latest_end:
-                return False
-            arrival = max(arrival + frame.lunch.duration, begin + frame.lunch.duration)
+        for rule, leg in zip(frame.breaks, break_legs, strict=True):
+            if k == leg:
+                over = max(rule.earliest, time) + rule.duration
+                if over > rule.latest_end:
+                    return False
+                time = over
+                arrival = max(arrival + rule.duration, over)
         if u is None:
             return arrival <= frame.end
         begun = _start(problem, day, u, arrival, bounds)

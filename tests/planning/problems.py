@@ -35,7 +35,7 @@ def problem_of(
     places = max((site.place for site in candidates), default=0) + 1
     travel = np.full((places, places), minutes, np.int32)
     np.fill_diagonal(travel, 0)
-    frame = DayFrame(0, 0, start, end, lunch)
+    frame = DayFrame(0, 0, start, end, () if lunch is None else (lunch,))
     return PlanningProblem(travel, (frame,) * days, tuple(candidates), exclusions, chains, budget)
 
 
@@ -76,10 +76,10 @@ def drawn(
     frames = []
     for _ in range(days):
         start, end = minutes(480, 660), minutes(840, 1200)
-        lunch = None
+        breaks: tuple[BreakRule, ...] = ()
         if rng.random() < 0.6:
-            lunch = BreakRule(minutes(0, 60), minutes(660, 720), minutes(780, 840))
-        frames.append(DayFrame(rng.randrange(2), rng.randrange(2), start, end, lunch))
+            breaks = (BreakRule(minutes(0, 60), minutes(660, 720), minutes(780, 840)),)
+        frames.append(DayFrame(rng.randrange(2), rng.randrange(2), start, end, breaks))
     candidates = []
     for number in range(sites):
         windows = tuple(

@@ -160,7 +160,7 @@ def test_lunch_interrupts_the_way_when_no_site_is_left() -> None:
     lunch = BreakRule(60, 690, 810)
     plan = solve(problem_of([site(1, duration=100)], lunch=lunch), FEW, 1)
     assert starts(plan.days[0]) == [(0, 550)]
-    assert plan.days[0].lunch == 720
+    assert plan.days[0].breaks == (720,)
 
 
 def test_detour_that_costs_more_than_the_score_is_not_made() -> None:

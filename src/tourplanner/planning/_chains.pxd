@@ -87,7 +87,7 @@ cdef inline void loosen(Draft* s, int first, int end) noexcept nogil:
     for x in range(first, end):
         u = s.g.chain_step[x]
         s.chosen_start[u] = <int32_t>s.g.after[u]
-        d = 2 * (s.where[u] * s.g.n + u)
+        d = s.g.first_slot[s.where[u]] + 2 * u
         for k in range(s.g.slot[d], s.g.slot[d + 2]):
             if s.g.lo[k] < s.g.after[u]:
                 s.g.after[u] = s.g.lo[k]

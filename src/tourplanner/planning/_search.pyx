@@ -124,14 +124,15 @@ cdef class Search:
         g.duration = <int32_t*>self._take(prepared.duration)
         g.value = <int64_t*>self._take(prepared.value)
         g.price = <int64_t*>self._take(prepared.price)
+        g.first_slot = <int32_t*>self._take(prepared.first_slot)
         g.slot = <int32_t*>self._take(prepared.slot)
         g.lo = <int64_t*>self._take(prepared.lo)
         g.hi = <int64_t*>self._take(prepared.hi)
         g.day_start = <int64_t*>self._take(prepared.day_start)
         g.day_end = <int64_t*>self._take(prepared.day_end)
-        g.lunch = <int64_t*>self._take(prepared.lunch)
-        g.lunch_earliest = <int64_t*>self._take(prepared.lunch_earliest)
-        g.lunch_latest_end = <int64_t*>self._take(prepared.lunch_latest_end)
+        g.lunch = <int64_t*>self._take(np.array(
+            [day.breaks[0].duration if day.breaks else -1 for day in prepared.problem.days]))
+        g.lunch_over = <int64_t*>self._take(prepared.over[prepared.first_phase + 1])
         g.neighbours = <int32_t*>self._take(prepared.neighbours)
         g.neighbour_count = prepared.neighbours.shape[1]
         g.chains = len(prepared.problem.chains)

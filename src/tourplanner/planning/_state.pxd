@@ -22,14 +22,14 @@ cdef struct Ground:               # the problem; layout in prepared.PreparedProb
     int32_t* duration
     int64_t* value
     int64_t* price
+    int32_t* first_slot           # of each day
     int32_t* slot
     int64_t* lo
     int64_t* hi
     int64_t* day_start
     int64_t* day_end
-    int64_t* lunch
-    int64_t* lunch_earliest
-    int64_t* lunch_latest_end
+    int64_t* lunch                # length of the day's only break, or -1
+    int64_t* lunch_over           # when it is over at the earliest
     int32_t* neighbours
     int32_t* chain_of
     int32_t* chain_offset
@@ -94,7 +94,7 @@ cdef inline int below(uint64_t* rng, int limit) noexcept nogil:
 
 cdef inline int64_t next_start(Ground* g, int u, int d, int half, int64_t t) noexcept nogil:
     """Earliest allowed start at or after t."""
-    cdef int s = 2 * (d * g.n + u) + half
+    cdef int s = g.first_slot[d] + 2 * u + half
     cdef int k
     if t < g.after[u]:
         t = g.after[u]
@@ -108,7 +108,7 @@ cdef inline int64_t next_start(Ground* g, int u, int d, int half, int64_t t) noe
 
 cdef inline int64_t last_start(Ground* g, int u, int d, int half, int64_t t) noexcept nogil:
     """Latest allowed start at or before t."""
-    cdef int s = 2 * (d * g.n + u) + half
+    cdef int s = g.first_slot[d] + 2 * u + half
     cdef int k
     if t > g.before[u]:
         t = g.before[u]
@@ -122,7 +122,7 @@ cdef inline int64_t last_start(Ground* g, int u, int d, int half, int64_t t) noe
 
 cdef inline bint is_open(Ground* g, int u, int d) noexcept nogil:
     """Whether u can be visited on the day at all."""
-    cdef int s = 2 * (d * g.n + u)
+    cdef int s = g.first_slot[d] + 2 * u
     return g.slot[s] < g.slot[s + 2]
 
 
@@ -132,8 +132,8 @@ cdef inline int64_t after_lunch(Ground* g, int d, int64_t early0, int64_t early1
     cdef int64_t rest = g.lunch[d], t = early1 + leg, eaten
     if rest >= 0:
         eaten = early0 + leg + rest
-        if eaten < g.lunch_earliest[d] + rest:
-            eaten = g.lunch_earliest[d] + rest
+        if eaten < g.lunch_over[d]:
+            eaten = g.lunch_over[d]
         if eaten < t:
             t = eaten
     return t
@@ -208,7 +208,7 @@ cdef inline void relabel(Ground* g, Day* y) noexcept nogil:
     y.early[1] = far()
     if g.lunch[d] < 0:
         y.early[1] = g.day_start[d]
-    elif g.day_start[d] <= g.lunch_latest_end[d] - g.lunch[d]:
+    else:
         y.early[0] = g.day_start[d]
     y.late[2 * last] = -far()
     y.late[2 * last + 1] = g.day_end[d]
@@ -278,7 +278,7 @@ cdef inline bint look(Ground* g, Day* y, int u, int k, float waiting, Place* bes
 
 cdef inline void find_place(Ground* g, Day* y, int u, float waiting, Place* best) noexcept nogil:
     """The best position of u on the day."""
-    cdef int k, s = 2 * (y.number * g.n + u)
+    cdef int k, s = g.first_slot[y.number] + 2 * u
     cdef float least = 1e30
     cdef int64_t last
     best.version = y.version

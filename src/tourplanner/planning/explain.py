@@ -130,9 +130,8 @@ class _Inquiry:
         return int(self._dropped[index]), int(self._gains[index])
 
     def _is_never_open(self, index: int) -> bool:
-        count, slot = self._prepared.candidate_count, self._prepared.slot
-        firsts = [2 * (day * count + index) for day in range(len(self._problem.days))]
-        return all(slot[first] == slot[first + 2] for first in firsts)
+        days = range(len(self._problem.days))
+        return not any(self._prepared.is_open(index, day) for day in days)
 
     def _alternative(self, index: int) -> int | None:
         """A visit of an exclusion list that the candidate is on too."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tourplanner.planning.problem import MINUTES_PER_DAY, PlanningProblem
+from tourplanner.planning.problem import MINUTES_PER_DAY, DayFrame, PlanningProblem, invalid
+from tourplanner.planning.problem_checks import check_problem
 
 Ints32 = NDArray[np.int32]
 Ints64 = NDArray[np.int64]
@@ -22,10 +23,13 @@ class PreparedProblem:
     """Arrays over stops: candidates 0..n-1, then the start of each day, then the end of each.
 
     leg_out[i, j] and leg_in[j, i] are duration of i plus travel from i to j; cost_out and
-    cost_in the weighted cost of the leg. Start intervals of candidate u on day d, before (0) or
-    after (1) lunch, are lo/hi[slot[s]:slot[s+1]] with s = 2 * (d * n + u) + half, sorted and
-    disjoint. need[u] is the least time that u takes between two stops, ways included. `bonus`
-    is what each demanded visit counts on top of its score.
+    cost_in the weighted cost of the leg. A day is walked in phases, by the breaks that are over:
+    phases[d] is one more than its breaks, and 2 without a break, when phase 0 stays empty.
+    Start intervals of candidate u in phase p are lo/hi[slot[s]:slot[s+1]] with
+    s = first_slot[d] + phases[d] * u + p, sorted and disjoint. rest[first_phase[d] + p] is the
+    length of break p, over[first_phase[d] + p] the earliest minute at which p breaks are over.
+    need[u] is the least time that u takes between two stops, ways included. `bonus` is what
+    each demanded visit counts on top of its score.
     """
 
     problem: PlanningProblem
@@ -38,14 +42,16 @@ class PreparedProblem:
     value: Ints64
     price: Ints64
     bonus: int
+    phases: Ints32
+    first_phase: Ints32
+    rest: Ints64
+    over: Ints64
+    first_slot: Ints32
     slot: Ints32
     lo: Ints64
     hi: Ints64
     day_start: Ints64
     day_end: Ints64
-    lunch: Ints64
-    lunch_earliest: Ints64
-    lunch_latest_end: Ints64
     neighbours: Ints32
     chain_of: Ints32
     chain_offset: Ints32
@@ -62,13 +68,25 @@ class PreparedProblem:
         """Number of candidates."""
         return len(self.problem.candidates)
 
+    def starts(self, candidate: int, day: int, phase: int) -> list[Interval]:
+        """When a visit may begin on a day, after `phase` breaks."""
+        at = int(self.first_slot[day]) + int(self.phases[day]) * candidate + phase
+        span = slice(int(self.slot[at]), int(self.slot[at + 1]))
+        return list(zip(self.lo[span].tolist(), self.hi[span].tolist(), strict=True))
+
+    def is_open(self, candidate: int, day: int) -> bool:
+        """Whether a visit can be made on the day at all."""
+        at = int(self.first_slot[day]) + int(self.phases[day]) * candidate
+        return bool(self.slot[at] < self.slot[at + int(self.phases[day])])
+
 
 def prepare(problem: PlanningProblem) -> PreparedProblem:
     """Check a problem and lay it out; about a millisecond per hundred sites.
 
     Raises InstanceInvalid naming the field that is wrong.
     """
-    problem.check()
+    check_problem(problem)
+    _refuse_what_is_not_planned_yet(problem)
     sites, days = problem.candidates, problem.days
     place = np.array(
         [site.place for site in sites]
@@ -83,6 +101,8 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
     weighted = problem.cost_matrix[np.ix_(place, place)].astype(np.int64) * problem.travel_weight
     cost_out = np.ascontiguousarray(weighted, dtype=np.int32)
     bonus = _bonus(problem, cost_out)
+    phases = np.array([max(len(day.breaks), 1) + 1 for day in days], np.int32)
+    rest, over = _rests(problem)
     slot, lo, hi = _pack(_start_intervals(problem), problem)
     chain_of = np.full(len(sites), -1, np.int32)
     for number, chain in enumerate(problem.chains):
@@ -105,16 +125,16 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         ),
         price=np.array([site.price for site in sites], np.int64),
         bonus=bonus,
+        phases=phases,
+        first_phase=(np.cumsum(phases) - phases).astype(np.int32),
+        rest=rest,
+        over=over,
+        first_slot=((np.cumsum(phases) - phases) * len(sites)).astype(np.int32),
         slot=slot,
         lo=lo,
         hi=hi,
         day_start=np.array([day.start for day in days], np.int64),
         day_end=np.array([day.end for day in days], np.int64),
-        lunch=np.array([day.lunch.duration if day.lunch else -1 for day in days], np.int64),
-        lunch_earliest=np.array([day.lunch.earliest if day.lunch else 0 for day in days], np.int64),
-        lunch_latest_end=np.array(
-            [day.lunch.latest_end if day.lunch else 0 for day in days], np.int64
-        ),
         neighbours=_neighbours(travel[: len(sites), : len(sites)]),
         chain_of=chain_of,
         chain_offset=np.cumsum([0] + [len(chain.steps) for chain in problem.chains]).astype(
@@ -217,22 +237,56 @@ def merged(intervals: list[Interval]) -> list[Interval]:
     return joined
 
 
+def _rests(problem: PlanningProblem) -> tuple[Ints64, Ints64]:
+    """Length of each day's breaks, and when so many of them are over at the earliest."""
+    rest, over = [], []
+    for day in problem.days:
+        lengths = [rule.duration for rule in day.breaks] or [0]
+        ends = [day.start]
+        for rule in day.breaks:
+            ends.append(max(ends[-1], rule.earliest) + rule.duration)
+        rest += [*lengths, 0]
+        over += ends if day.breaks else [day.start, day.start]
+    return np.array(rest, np.int64), np.array(over, np.int64)
+
+
+def _phase_limits(day: DayFrame) -> list[Interval]:
+    """For each phase of a day the first minute at which it can begin and the last to leave it.
+
+    Who leaves a stop by then still gets all the later breaks into their times.
+    """
+    if not day.breaks:
+        return [(FAR, -FAR), (-FAR, FAR)]
+    leave, over = [FAR], [-FAR]
+    for rule in reversed(day.breaks):
+        leave.append(min(rule.latest_end, leave[-1]) - rule.duration)
+    for rule in day.breaks:
+        over.append(max(over[-1], rule.earliest) + rule.duration)
+    return list(zip(over, reversed(leave), strict=True))
+
+
+def _refuse_what_is_not_planned_yet(problem: PlanningProblem) -> None:
+    remedy = "Leave it out."
+    for number, day in enumerate(problem.days):
+        if len(day.breaks) > 1:
+            raise invalid(f"days[{number}].breaks", "one break a day is planned.", remedy)
+        if day.walk_limit is not None:
+            raise invalid(f"days[{number}].walk_limit", "no walking limit is planned.", remedy)
+    if problem.kinds:
+        raise invalid("kinds", "no kinds are planned.", remedy)
+
+
 def _pack(
     table: list[list[list[Interval]]], problem: PlanningProblem
 ) -> tuple[Ints32, Ints64, Ints64]:
+    """The starts of each day, candidate and phase one after the other."""
     offsets, lows, highs = [0], [], []
     for number, day in enumerate(problem.days):
+        limits = _phase_limits(day)
         for index, site in enumerate(problem.candidates):
-            for half in (0, 1):
-                low_limit, high_limit = -FAR, FAR
-                if day.lunch is None and half == 0:
-                    high_limit = -FAR
-                elif day.lunch is not None and half == 0:
-                    high_limit = day.lunch.latest_end - day.lunch.duration - site.duration
-                elif day.lunch is not None:
-                    low_limit = day.lunch.earliest + day.lunch.duration
+            for first, last in limits:
                 for low, high in table[index][number]:
-                    low, high = max(low, low_limit), min(high, high_limit)
+                    low, high = max(low, first), min(high, last - site.duration)
                     if low <= high:
                         lows.append(low)
                         highs.append(high)

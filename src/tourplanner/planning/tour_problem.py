@@ -151,14 +151,14 @@ def _days(
     for number in range(wishes.days):
         start, end = wishes.start_of_day(number), wishes.end_of_day(number)
         lunch = wishes.lunch
-        rule = None
+        breaks: tuple[BreakRule, ...] = ()
         if lunch is not None and wishes.has_room_for_lunch:
-            rule = BreakRule(lunch.duration_min, lunch.earliest_min, lunch.latest_end_min)
+            breaks = (BreakRule(lunch.duration_min, lunch.earliest_min, lunch.latest_end_min),)
         frame = DayFrame(
-            index[start.at], index[end.at], wishes.day_start_min, wishes.day_end_min, rule
+            index[start.at], index[end.at], wishes.day_start_min, wishes.day_end_min, breaks
         )
         needed = int(travel[frame.start_place, frame.end_place])
-        if needed + (rule.duration if rule else 0) > frame.end - frame.start:
+        if needed + sum(rule.duration for rule in breaks) > frame.end - frame.start:
             raise BaseOutOfReach(day=number + 1, start=start.name, end=end.name)
         frames.append(frame)
     return tuple(frames)

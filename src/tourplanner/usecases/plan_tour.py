@@ -92,7 +92,7 @@ def _itinerary(
                 event = event_during(meaning.site, day, visit.start, end, holidays)
             name = event.name if event else None
             visits.append(TimedVisit(meaning.site, visit.start, meaning.duration_min, name))
-        lunch = wishes.lunch if question.problem.days[number].lunch else None
+        lunch = wishes.lunch if question.problem.days[number].breaks else None
         frame = Frame(
             day,
             wishes.start_of_day(number),

@@ -50,7 +50,7 @@ class PosedTour:
                 if candidate is None:
                     return None
                 visits.append(PlannedVisit(candidate, stop.start_min))
-            days.append(PlannedDay(tuple(visits), _lunch(day)))
+            days.append(PlannedDay(tuple(visits), _breaks(day)))
         return valued(problem, tuple(days))
 
 
@@ -65,5 +65,5 @@ def pose_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> Pose
     return PosedTour(tour, question, holidays, sites)
 
 
-def _lunch(day: DayPlan) -> int | None:
-    return next((stop.start_min for stop in day.stops if stop.kind is StopKind.BREAK), None)
+def _breaks(day: DayPlan) -> tuple[int, ...]:
+    return tuple(stop.start_min for stop in day.stops if stop.kind is StopKind.BREAK)
