@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement, pairwise
 
-from tourplanner.planning.problem import MINUTES_PER_DAY, PlanningProblem
+from tourplanner.planning.problem import MINUTES_PER_DAY, KindRule, PlanningProblem
 
 Bounds = Mapping[int, tuple[int, int]]
 Routes = tuple[tuple[int, ...], ...]
@@ -16,7 +16,7 @@ def best_value(problem: PlanningProblem, grid: int) -> tuple[int, int]:
     best = (-1, 0)
     for routes in _all_routes(problem, len(problem.candidates)):
         placed = [u for route in routes for u in route]
-        if not _counts_allowed(problem, placed):
+        if not _counts_allowed(problem, placed) or not _walks_allowed(problem, routes):
             continue
         demanded = sum(problem.candidates[u].is_demanded for u in placed)
         value = (demanded, _objective(problem, routes))
@@ -55,9 +55,29 @@ def _objective(problem: PlanningProblem, routes: Routes) -> int:
         places = [problem.candidates[u].place for u in route]
         stops = [frame.start_place, *places, frame.end_place]
         cost = sum(int(problem.cost_matrix[i, j]) for i, j in pairwise(stops))
-        score = sum(problem.candidates[u].score for u in route)
-        value += problem.score_weight * score - problem.travel_weight * cost
-    return value
+        value += sum(problem.score_weight * problem.candidates[u].score for u in route)
+        value -= problem.travel_weight * cost
+    placed = {u for route in routes for u in route}
+    return value - sum(_lost(problem, kind, placed) for kind in problem.kinds)
+
+
+def _lost(problem: PlanningProblem, kind: KindRule, placed: set[int]) -> int:
+    """What the visits of a kind count less than their scores."""
+    made = placed & set(kind.members)
+    values = sorted((problem.score_weight * problem.candidates[u].score for u in made), reverse=True)
+    last = len(kind.percent) - 1
+    counted = [v * kind.percent[min(k, last)] // 100 for k, v in enumerate(values)]
+    return sum(values) - sum(counted)
+
+
+def _walks_allowed(problem: PlanningProblem, routes: Routes) -> bool:
+    for frame, route in zip(problem.days, routes, strict=True):
+        places = [problem.candidates[u].place for u in route]
+        stops = [frame.start_place, *places, frame.end_place]
+        if frame.walk_limit is not None and problem.walking is not None:
+            if sum(int(problem.walking[i, j]) for i, j in pairwise(stops)) > frame.walk_limit:
+                return False
+    return True
 
 
 def _can_be_kept(problem: PlanningProblem, routes: Routes, grid: int) -> bool:

@@ -13,7 +13,7 @@ def violations(problem: PlanningProblem, plan: Plan) -> list[str]:
     """Rules that the plan breaks; demanded visits only have to be reported as unplaced."""
     found: list[str] = []
     begins: dict[int, int] = {}
-    score = travel = cost = price = 0
+    score = value = travel = cost = price = 0
     if len(plan.days) != len(problem.days):
         return ["wrong number of days"]
     for number, (frame, day) in enumerate(zip(problem.days, plan.days, strict=True)):
@@ -31,6 +31,7 @@ def violations(problem: PlanningProblem, plan: Plan) -> list[str]:
                 found.append(f"{visit.candidate} is visited twice")
             begins[visit.candidate] = MINUTES_PER_DAY * number + visit.start
             score += site.score
+            value += problem.score_weight * site.score
             price += site.price
     if problem.budget is not None and price > problem.budget:
         found.append(f"costs {price}")
@@ -41,7 +42,8 @@ def violations(problem: PlanningProblem, plan: Plan) -> list[str]:
     demanded = [n for n, site in enumerate(problem.candidates) if site.required or site.pin]
     if sorted(plan.unplaced_required) != [n for n in demanded if n not in begins]:
         found.append(f"reports {plan.unplaced_required} as unplaced")
-    figures = (problem.score_weight * score - problem.travel_weight * cost, score, travel)
+    value -= _lost_to_kinds(problem, set(begins))
+    figures = (value - problem.travel_weight * cost, score, travel)
     if (plan.objective, plan.score, plan.travel) != figures:
         found.append(f"figures are {figures}")
     return found
@@ -70,6 +72,20 @@ def _broken_on_day(
     if frame.walk_limit is not None and walked > frame.walk_limit:
         found.append(f"day {number}: {walked} m on foot")
     return found + [f"day {number}: {text}" for text in _broken_breaks(frame, day, gaps)]
+
+
+def _lost_to_kinds(problem: PlanningProblem, made: set[int]) -> int:
+    """What visits count less because there are others of their kind."""
+    lost = 0
+    for kind in problem.kinds:
+        values = [problem.score_weight * problem.candidates[u].score for u in kind.members]
+        left = sorted((v for v, u in zip(values, kind.members, strict=True) if u in made))
+        percents = list(kind.percent)
+        while left:
+            value = left.pop()
+            lost += value - value * percents[0] // 100
+            percents = percents[1:] or percents
+    return lost
 
 
 def _walked(problem: PlanningProblem, frame: DayFrame, day: PlannedDay) -> int:

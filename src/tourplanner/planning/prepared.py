@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tourplanner.planning.problem import MINUTES_PER_DAY, DayFrame, PlanningProblem, invalid
+from tourplanner.planning.kind_values import best_first
+from tourplanner.planning.problem import MINUTES_PER_DAY, DayFrame, PlanningProblem
 from tourplanner.planning.problem_checks import check_problem
 
 Ints32 = NDArray[np.int32]
@@ -28,6 +30,9 @@ class PreparedProblem:
     Start intervals of candidate u in phase p are lo/hi[slot[s]:slot[s+1]] with
     s = first_slot[d] + phases[d] * u + p, sorted and disjoint. rest[first_phase[d] + p] is the
     length of break p, over[first_phase[d] + p] the earliest minute at which p breaks are over.
+    walk_out and walk_in are the metres on foot of a leg, empty where no day has a limit.
+    kind_member[kind_offset[c]:kind_offset[c+1]] are the members of kind c, the best first, as
+    kind_rank says; kind_value is score_weight x score.
     need[u] is the least time that u takes between two stops, ways included. `bonus` is what
     each demanded visit counts on top of its score.
     """
@@ -58,6 +63,16 @@ class PreparedProblem:
     chain_step: Ints32
     min_lag: Ints64
     max_lag: Ints64
+    walk_limit: Ints64
+    walk_out: Ints32
+    walk_in: Ints32
+    kind_of: Ints32
+    kind_offset: Ints32
+    kind_member: Ints32
+    kind_rank: Ints32
+    kind_value: Ints64
+    percent_offset: Ints32
+    percent: Ints64
     group_offset: Ints32
     group: Ints32
     group_count: int
@@ -86,7 +101,6 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
     Raises InstanceInvalid naming the field that is wrong.
     """
     check_problem(problem)
-    _refuse_what_is_not_planned_yet(problem)
     sites, days = problem.candidates, problem.days
     place = np.array(
         [site.place for site in sites]
@@ -108,6 +122,11 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
     for number, chain in enumerate(problem.chains):
         chain_of[list(chain.steps)] = number
     group_offset, group = _groups(problem)
+    walk = np.zeros((0, 0), np.int32)
+    if problem.walking is not None and any(day.walk_limit is not None for day in days):
+        walk = np.ascontiguousarray(problem.walking[np.ix_(place, place)], np.int32)
+    scores = np.array([problem.score_weight * site.score for site in sites], np.int64)
+    members, kind_of, kind_rank = _kinds(problem)
     return PreparedProblem(
         problem=problem,
         leg_out=leg_out,
@@ -116,13 +135,7 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         cost_in=np.ascontiguousarray(cost_out.T),
         duration=duration,
         need=_least_minutes(travel, len(sites)) + duration[: len(sites)],
-        value=np.array(
-            [
-                problem.score_weight * site.score + (bonus if site.is_demanded else 0)
-                for site in sites
-            ],
-            np.int64,
-        ),
+        value=scores + bonus * np.array([site.is_demanded for site in sites], np.int64),
         price=np.array([site.price for site in sites], np.int64),
         bonus=bonus,
         phases=phases,
@@ -137,9 +150,7 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         day_end=np.array([day.end for day in days], np.int64),
         neighbours=_neighbours(travel[: len(sites), : len(sites)]),
         chain_of=chain_of,
-        chain_offset=np.cumsum([0] + [len(chain.steps) for chain in problem.chains]).astype(
-            np.int32
-        ),
+        chain_offset=_offsets([chain.steps for chain in problem.chains]),
         chain_step=np.array([step for chain in problem.chains for step in chain.steps], np.int32),
         min_lag=np.array(
             [lag for chain in problem.chains for lag in (*chain.min_lag, 0)], np.int64
@@ -152,6 +163,18 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
             ],
             np.int64,
         ),
+        walk_limit=np.array(
+            [FAR if day.walk_limit is None else day.walk_limit for day in days], np.int64
+        ),
+        walk_out=walk,
+        walk_in=np.ascontiguousarray(walk.T),
+        kind_of=kind_of,
+        kind_offset=_offsets(members),
+        kind_member=np.array([u for kind in members for u in kind], np.int32),
+        kind_rank=kind_rank,
+        kind_value=scores,
+        percent_offset=_offsets([kind.percent for kind in problem.kinds]),
+        percent=np.array([part for kind in problem.kinds for part in kind.percent], np.int64),
         group_offset=group_offset,
         group=group,
         group_count=len(problem.exclusions),
@@ -265,17 +288,6 @@ def _phase_limits(day: DayFrame) -> list[Interval]:
     return list(zip(over, reversed(leave), strict=True))
 
 
-def _refuse_what_is_not_planned_yet(problem: PlanningProblem) -> None:
-    remedy = "Leave it out."
-    for number, day in enumerate(problem.days):
-        if len(day.breaks) > 1:
-            raise invalid(f"days[{number}].breaks", "one break a day is planned.", remedy)
-        if day.walk_limit is not None:
-            raise invalid(f"days[{number}].walk_limit", "no walking limit is planned.", remedy)
-    if problem.kinds:
-        raise invalid("kinds", "no kinds are planned.", remedy)
-
-
 def _pack(
     table: list[list[list[Interval]]], problem: PlanningProblem
 ) -> tuple[Ints32, Ints64, Ints64]:
@@ -302,14 +314,29 @@ def _least_minutes(travel: Ints32, count: int) -> Ints64:
     return least
 
 
+def _kinds(problem: PlanningProblem) -> tuple[list[list[int]], Ints32, Ints32]:
+    """The members of each kind, the best first; each candidate's kind or -1, its place there."""
+    kind_of = np.full(len(problem.candidates), -1, np.int32)
+    rank = np.zeros(len(problem.candidates), np.int32)
+    members = [best_first(problem, kind.members) for kind in problem.kinds]
+    for number, kind in enumerate(members):
+        kind_of[kind] = number
+        rank[kind] = np.arange(len(kind))
+    return members, kind_of, rank
+
+
+def _offsets(lists: Sequence[Sequence[int]]) -> Ints32:
+    """Where each list begins, and the last ends, when they follow each other."""
+    return np.cumsum([0] + [len(part) for part in lists]).astype(np.int32)
+
+
 def _groups(problem: PlanningProblem) -> tuple[Ints32, Ints32]:
     """Offsets of each candidate's groups, then the groups."""
     member: list[list[int]] = [[] for _ in problem.candidates]
     for number, group in enumerate(problem.exclusions):
         for index in sorted(set(group)):
             member[index].append(number)
-    offsets = np.cumsum([0] + [len(groups) for groups in member]).astype(np.int32)
-    return offsets, np.array([number for groups in member for number in groups], np.int32)
+    return _offsets(member), np.array([number for groups in member for number in groups], np.int32)
 
 
 def _neighbours(travel: Ints32) -> Ints32:
