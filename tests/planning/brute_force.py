@@ -64,7 +64,9 @@ def _objective(problem: PlanningProblem, routes: Routes) -> int:
 def _lost(problem: PlanningProblem, kind: KindRule, placed: set[int]) -> int:
     """What the visits of a kind count less than their scores."""
     made = placed & set(kind.members)
-    values = sorted((problem.score_weight * problem.candidates[u].score for u in made), reverse=True)
+    values = sorted(
+        (problem.score_weight * problem.candidates[u].score for u in made), reverse=True
+    )
     last = len(kind.percent) - 1
     counted = [v * kind.percent[min(k, last)] // 100 for k, v in enumerate(values)]
     return sum(values) - sum(counted)
@@ -74,9 +76,10 @@ def _walks_allowed(problem: PlanningProblem, routes: Routes) -> bool:
     for frame, route in zip(problem.days, routes, strict=True):
         places = [problem.candidates[u].place for u in route]
         stops = [frame.start_place, *places, frame.end_place]
-        if frame.walk_limit is not None and problem.walking is not None:
-            if sum(int(problem.walking[i, j]) for i, j in pairwise(stops)) > frame.walk_limit:
-                return False
+        if frame.walk_limit is None or problem.walking is None:
+            continue
+        if sum(int(problem.walking[i, j]) for i, j in pairwise(stops)) > frame.walk_limit:
+            return False
     return True
 
 

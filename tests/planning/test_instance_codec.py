@@ -283,10 +283,10 @@ def test_plan_names_sites_by_the_ids_of_the_file() -> None:
     assert {visit["site"] for visit in days[0]["visits"]} == {"kiln", 77}
 
 
-@given(seed=st.integers(0, 10**9), sites=st.integers(0, 8))
-@settings(max_examples=50, deadline=None)
-def test_problem_survives_writing_and_reading(seed: int, sites: int) -> None:
-    problem = drawn(seed, sites=sites, days=2)
+@given(seed=st.integers(0, 10**9), sites=st.integers(0, 8), extended=st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_problem_survives_writing_and_reading(seed: int, sites: int, extended: bool) -> None:
+    problem = drawn(seed, sites=sites, days=2, extended=extended)
     data = json.dumps(encode_instance(problem)).encode()
     read = decode_instance(data)
     assert (read.travel == problem.travel).all()
@@ -296,6 +296,9 @@ def test_problem_survives_writing_and_reading(seed: int, sites: int) -> None:
     assert read.exclusions == problem.exclusions
     assert read.chains == problem.chains
     assert read.budget == problem.budget
+    assert read.kinds == problem.kinds
+    assert (read.walking is None) == (problem.walking is None)
+    assert problem.walking is None or (read.walking == problem.walking).all()
 
 
 values = st.recursive(
@@ -325,6 +328,14 @@ def outcome(data: bytes) -> str:
 def test_any_value_anywhere_is_planned_or_refused_in_words(path: str, value: Any) -> None:
     data = json.dumps(changed(path, value)).encode()
     assert outcome(data)
+
+
+@given(path=st.sampled_from([path for path, _, _ in EXTENDED_FAULTS]), value=values)
+@settings(max_examples=200, deadline=None)
+def test_any_value_in_an_optional_field_is_planned_or_refused_in_words(
+    path: str, value: Any
+) -> None:
+    assert outcome(json.dumps(changed(path, value, extended())).encode())
 
 
 @given(data=st.binary(max_size=200))

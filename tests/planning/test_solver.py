@@ -100,10 +100,10 @@ def test_other_threads_run_during_the_search() -> None:
     assert turns > 1000
 
 
-@given(seed=st.integers(0, 10**9))
-@settings(max_examples=30, deadline=None)
-def test_frozen_days_stay_as_they_are(seed: int) -> None:
-    problem = drawn(seed, sites=12, days=3)
+@given(seed=st.integers(0, 10**9), extended=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_frozen_days_stay_as_they_are(seed: int, extended: bool) -> None:
+    problem = drawn(seed, sites=12, days=3, extended=extended)
     plan = solve(problem, SearchBudget(max_iterations=20), seed)
     replanned = solve(problem, FEW, seed + 1, start_from=plan, frozen_days=frozenset({0, 2}))
     assert replanned.days[0] == plan.days[0]
@@ -161,6 +161,68 @@ def test_lunch_interrupts_the_way_when_no_site_is_left() -> None:
     plan = solve(problem_of([site(1, duration=100)], lunch=lunch), FEW, 1)
     assert starts(plan.days[0]) == [(0, 550)]
     assert plan.days[0].breaks == (720,)
+
+
+def test_two_breaks_interrupt_the_same_way() -> None:
+    breaks = (BreakRule(60, 690, 810), BreakRule(30, 780, 900, "tea"))
+    problem = problem_of([site(1, duration=100)], minutes=200, end=1140, breaks=breaks)
+    plan = solve(problem, FEW, 1)
+    assert starts(plan.days[0]) == [(0, 740 + 90)]
+    assert plan.days[0].breaks == (720, 800)
+    assert violations(problem, plan) == []
+
+
+def test_visit_between_two_breaks_leaves_time_for_both() -> None:
+    breaks = (BreakRule(30, 600, 660, "coffee"), BreakRule(60, 700, 800))
+    problem = problem_of([site(1, duration=60), site(2, duration=60)], breaks=breaks)
+    plan = solve(problem, FEW, 1)
+    assert plan.visited() == {0, 1}
+    assert violations(problem, plan) == []
+
+
+def test_visit_across_the_time_of_a_second_break_is_not_made() -> None:
+    breaks = (BreakRule(30, 600, 660, "coffee"), BreakRule(60, 900, 990, "dinner"))
+    problem = problem_of([site(1, duration=301)], breaks=breaks)
+    assert solve(problem, FEW, 1).visited() == frozenset()
+    problem = problem_of([site(1, duration=300)], breaks=breaks)
+    assert solve(problem, FEW, 1).visited() == {0}
+
+
+def test_walking_limit_of_a_day_is_kept() -> None:
+    sites = [site(1, score=50), site(2, score=60), site(3, score=70)]
+    problem = problem_of(sites, walking=1000, walk_limit=3000)
+    assert solve(problem, FEW, 1).visited() == {1, 2}
+
+
+def test_required_visit_beyond_the_walking_limit_is_reported() -> None:
+    problem = problem_of([site(1, required=True)], walking=1000, walk_limit=1999)
+    plan = solve(problem, FEW, 1)
+    assert plan.visited() == frozenset()
+    assert plan.unplaced_required == (0,)
+
+
+def test_first_repair_of_a_frozen_tour_is_quick_and_moves_nothing_else() -> None:
+    problem = prepare(drawn(5, sites=150, days=5, extended=True))
+    plan = solve(problem, FEW, 1)
+    took: list[float] = []
+    for _ in range(5):
+        plans: list[Plan] = []
+        begun = time.thread_time()
+        solve(
+            problem,
+            SearchBudget(max_iterations=1),
+            1,
+            start_from=plan,
+            frozen_days=frozenset({0, 1, 3, 4}),
+            on_plan=lambda found, seen=plans, since=begun: (
+                took.append(time.thread_time() - since) if not seen else None,
+                seen.append(found),
+            )[1],
+        )
+        assert [plans[0].days[day] for day in (0, 1, 3, 4)] == [
+            plan.days[day] for day in (0, 1, 3, 4)
+        ]
+    assert min(took) < 0.02
 
 
 def test_detour_that_costs_more_than_the_score_is_not_made() -> None:
