@@ -222,6 +222,17 @@ def test_million_sites_are_refused_before_they_are_read() -> None:
     assert caught.value.fields["where"] == "sites"
 
 
+def test_scores_whose_sums_would_overflow_are_refused() -> None:
+    instance = changed("objective.score_weight", 1_000_000)
+    instance["sites"] = [
+        GOOD["sites"][0] | {"id": number, "score": 100_000_000, "must": True}
+        for number in range(200)
+    ]
+    with pytest.raises(InstanceInvalid, match="too much for 200 required sites") as caught:
+        problem_from(instance)
+    assert caught.value.fields["where"] == "objective.score_weight"
+
+
 def test_file_beyond_the_size_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tourplanner.planning.instance_codec.MOST_BYTES", 10)
     with pytest.raises(InstanceInvalid, match="bytes"):

@@ -43,17 +43,15 @@ cdef inline int64_t shortfall(Ground* g, Day* y, int u) noexcept nogil:
 
 
 cdef inline int64_t overwalk(Ground* g, Day* y, int u) noexcept nogil:
-    """The least metres beyond the day's walking limit where the time is enough; far if nowhere."""
+    """The least metres beyond the day's walking limit where the time is enough; 0 if nowhere."""
     cdef int k
     cdef int64_t least = far()
-    if not is_open(g, u, y.number):
-        return least
+    if y.walk_limit == far() or not is_open(g, u, y.number):
+        return 0
     for k in range(y.length - 1):
         if shortfall_between(g, y, u, k) == 0:
-            if y.walk_limit == far():
-                return 0
             least = min(least, max(added_walk(g, y, u, k) + y.walk_sum - y.walk_limit, 0))
-    return least
+    return least if least < far() else 0
 
 
 cdef inline void weigh_swaps(Draft* s, int d, int k, int64_t* best, int32_t* dropped) noexcept nogil:

@@ -384,18 +384,15 @@ cdef class Search:
     def overwalks(self):
         """Metres by which each candidate breaks the walking limit of each day of the plan.
 
-        Shape (candidates, days); the least of all positions with enough time, -1 where there is
+        Shape (candidates, days); the least of all positions with enough time, 0 where there is
         none.
         """
-        cdef int64_t found
         cdef int u, d
-        table = np.full((self.s.g.n, self.s.g.days), -1, np.int64)
+        table = np.zeros((self.s.g.n, self.s.g.days), np.int64)
         cdef int64_t[:, ::1] cell = table
         for u in range(self.s.g.n):
             for d in range(self.s.g.days):
-                found = overwalk(&self.s.g, &self.s.day[d], u)
-                if found < far():
-                    cell[u, d] = found
+                cell[u, d] = overwalk(&self.s.g, &self.s.day[d], u)
         return table
 
     def additions(self):

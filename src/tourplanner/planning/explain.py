@@ -118,9 +118,7 @@ class _Inquiry:
         """The day that misses the fewest minutes, how many, and the metres too many there."""
         row: Sequence[int] = self._shortfalls[index].tolist()
         walks: Sequence[int] = self._overwalks[index].tolist()
-        reachable = [
-            (missing, max(walks[day], 0), day) for day, missing in enumerate(row) if missing >= 0
-        ]
+        reachable = [(missing, walks[day], day) for day, missing in enumerate(row) if missing >= 0]
         if not reachable:
             return None, None, None
         missing, over_walk, day = min(reachable)

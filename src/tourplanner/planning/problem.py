@@ -12,7 +12,9 @@ from tourplanner.i18n import N_
 
 MINUTES_PER_DAY = 1440
 LARGEST_NUMBER = 100_000_000
-"""No duration, time, travel time, score or price may be larger: sums then always fit 64 bits."""
+"""No duration, time, travel time, score or price may be larger."""
+LARGEST_SUM = 1 << 60
+"""The value of a plan stays below it, whatever the visits that it has to hold."""
 MOST_CANDIDATES = 5_000
 MOST_PLACES = 10_000
 MOST_DAYS = 366

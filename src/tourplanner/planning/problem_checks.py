@@ -8,6 +8,7 @@ import numpy as np
 
 from tourplanner.planning.problem import (
     LARGEST_NUMBER,
+    LARGEST_SUM,
     LUNCH,
     MOST_BREAKS,
     MOST_CANDIDATES,
@@ -60,6 +61,7 @@ def _faults(problem: PlanningProblem) -> Iterator[InstanceInvalid]:
             yield from _index_faults(problem, f"exclusions[{number}][{position}]", member)
     yield from _chain_faults(problem)
     yield from _kind_faults(problem)
+    yield from _sum_faults(problem)
 
 
 def _objective_faults(problem: PlanningProblem) -> Iterator[InstanceInvalid]:
@@ -70,6 +72,20 @@ def _objective_faults(problem: PlanningProblem) -> Iterator[InstanceInvalid]:
         yield invalid(
             "objective.travel_weight",
             f"{problem.travel_weight} times the longest leg is more than {2 * LARGEST_NUMBER}.",
+            "Scale the weights down.",
+        )
+
+
+def _sum_faults(problem: PlanningProblem) -> Iterator[InstanceInvalid]:
+    """Sums that would overflow: each demanded visit counts more than all the rest together."""
+    scores = problem.score_weight * sum(site.score for site in problem.candidates)
+    legs = len(problem.candidates) + len(problem.days)
+    most = scores + legs * problem.travel_weight * int(problem.cost_matrix.max(initial=0)) + 1
+    demanded = sum(site.is_demanded for site in problem.candidates)
+    if most * (demanded + 2) >= LARGEST_SUM:
+        yield invalid(
+            "objective.score_weight",
+            f"the scores and legs add up to {most}, too much for {demanded} required sites.",
             "Scale the weights down.",
         )
 
