@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.planning.checker import violations
 from tests.planning.problems import drawn, problem_of, site
-from tourplanner.planning.plan import Plan, PlannedDay
+from tourplanner.planning.plan import Plan, PlannedDay, PlannedVisit
 from tourplanner.planning.prepared import prepare
 from tourplanner.planning.problem import BreakRule, ChainRule, Pin
 from tourplanner.planning.solver import SearchBudget, solve
@@ -109,6 +109,24 @@ def test_frozen_days_stay_as_they_are(seed: int, extended: bool) -> None:
     assert replanned.days[0] == plan.days[0]
     assert replanned.days[2] == plan.days[2]
     assert violations(problem, replanned) == []
+
+
+def test_plan_of_another_tour_is_refused() -> None:
+    problem = problem_of([site(1, days=2)], days=2)
+    visit = PlannedVisit(0, 600)
+    for days in (
+        (PlannedDay((visit,)),) + (PlannedDay(()),) * 2 + (PlannedDay((visit,)),),
+        (PlannedDay((PlannedVisit(7, 600),)), PlannedDay(())),
+        (PlannedDay((PlannedVisit(-1, 600),)), PlannedDay(())),
+    ):
+        with pytest.raises(IndexError):
+            solve(problem, FEW, 1, start_from=Plan(days, 0, 0, 0))
+    twice = Plan((PlannedDay((visit,)), PlannedDay((visit,))), 0, 0, 0)
+    with pytest.raises(ValueError, match="twice"):
+        solve(problem, FEW, 1, start_from=twice, frozen_days=frozenset({0, 1}))
+    assert solve(problem, FEW, 1, start_from=twice).visited() == {0}
+    with pytest.raises(IndexError):
+        solve(problem, FEW, 1, frozen_days=frozenset({2}))
 
 
 def test_replanning_never_gives_a_worse_plan() -> None:

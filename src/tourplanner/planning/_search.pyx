@@ -99,6 +99,7 @@ cdef class Search:
         s.best_objective = -far()
         self._settle_habits(prepared, n)
         for d in frozen_days:
+            self._know(d, 0)
             s.frozen[d] = 1
         for d in range(days):
             s.day[d].length = 2
@@ -243,6 +244,9 @@ cdef class Search:
         cdef Draft* s = &self.s
         cdef int u
         for u in candidates:
+            self._know(d, u)
+            if s.where[u] != NOWHERE:
+                raise ValueError(f"candidate {u} is visited twice")
             s.where[u] = d
             s.fixed[u] = 1
             count(s, u, 1)
@@ -250,11 +254,14 @@ cdef class Search:
     def load(self, int d, visits):
         """Give the empty day d these visits (candidate, start), steps of chains at their very starts.
 
-        What no longer fits is left out.
+        What no longer fits is left out. Raises IndexError for what the problem does not have.
         """
         cdef Draft* s = &self.s
         cdef int u
         cdef int64_t start
+        self._know(d, 0)
+        for u, start in visits:
+            self._know(d, u)
         touch(s, d)
         for u, start in visits:
             if s.where[u] == NOWHERE and allowed(s, u) and is_open(&s.g, u, d):
@@ -271,6 +278,13 @@ cdef class Search:
         for u, start in visits:
             if s.where[u] == NOWHERE and allowed(s, u) and is_open(&s.g, u, d):
                 self._append_if_it_fits(d, u, start)
+
+    def _know(self, int d, int u):
+        """Raises IndexError for a day or a candidate that the problem does not have."""
+        if not 0 <= d < self.s.g.days:
+            raise IndexError(f"there is no day {d}")
+        if not 0 <= u < max(self.s.g.n, 1):
+            raise IndexError(f"there is no candidate {u}")
 
     cdef void _append(self, int d, int u, int64_t start):
         """Put u last on day d, without labels."""

@@ -57,7 +57,8 @@ def solve(
     `frozen_days` of it are kept as they are, breaks and start times included. Demanded visits
     without room are listed in the plan, never an error.
 
-    Raises InstanceInvalid when the problem contradicts itself.
+    Raises InstanceInvalid when the problem contradicts itself, IndexError when `start_from` has
+    days or candidates that the problem does not have, ValueError when a frozen visit is doubled.
     """
     run = _Run(problem, budget, seed, start_from, frozen_days)
     run.first(on_plan)
