@@ -122,8 +122,8 @@ def test_day_without_its_lunch_is_a_fault() -> None:
     plan = good_plan()
     day = plan.days[0]
     fasting = replace(day, stops=tuple(s for s in day.stops if s.kind is not StopKind.BREAK))
-    assert rules_broken(tour(itinerary=with_first_day(plan, fasting))) == {"lunch"}
-    assert rules_broken(tour(itinerary=with_first_day(plan, fasting), lunch=None)) == set()
+    assert rules_broken(tour(itinerary=with_first_day(plan, fasting))) == {"break"}
+    assert rules_broken(tour(itinerary=with_first_day(plan, fasting), breaks=())) == set()
 
 
 def test_day_that_ends_at_another_base_is_a_fault() -> None:

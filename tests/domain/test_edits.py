@@ -8,7 +8,8 @@ import pytest
 
 from tests.builders import place, preferences, sites, tour
 from tourplanner.domain import edits
-from tourplanner.domain.preferences import Interest, Lunch, Pace
+from tourplanner.domain.breaks import lunch_break
+from tourplanner.domain.preferences import Interest, Pace
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Lock, planning_key
 from tourplanner.domain.vocabulary import Facet
@@ -81,7 +82,7 @@ def test_duration_by_hand_can_be_taken_back() -> None:
         lambda t: edits.with_base(t, place(), night=9),
         lambda t: edits.lock_visit(t, Lock(KILN, 7)),
         lambda t: edits.with_interest(t, Interest(Facet.KIND, "museum", 9)),
-        lambda t: edits.with_lunch(t, Lunch(700, 720, 60)),
+        lambda t: edits.with_lunch(t, lunch_break(700, 720, 60)),
     ],
 )
 def test_impossible_edit_is_refused_with_the_field_named(change: object) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.builders import FRIDAY, city, place, site, sites, tour
 from tests.fakes import InMemoryCatalogue
+from tourplanner.domain.breaks import lunch_break
 from tourplanner.domain.edits import (
     keep_order,
     lock_visit,
@@ -21,7 +22,7 @@ from tourplanner.domain.edits import (
 )
 from tourplanner.domain.itinerary import ReasonKind, StopKind
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import Interest, Lunch, Pace
+from tourplanner.domain.preferences import Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
 from tourplanner.domain.tour import Lock, Tour
@@ -106,7 +107,7 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
         required=tuple(wished[:cut]),
         excluded=tuple(wished[cut:]),
         pace=draw(st.sampled_from(list(Pace))),
-        lunch=draw(st.sampled_from([None, Lunch()])),
+        breaks=draw(st.sampled_from([(), (lunch_break(),)])),
         travel=TravelLimits(modes=modes),
         day_start_min=draw(st.sampled_from([480, 540, 720])),
         day_end_min=draw(st.sampled_from([1020, 1260])),

@@ -11,8 +11,9 @@ from decimal import Decimal, InvalidOperation
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
 from tourplanner.domain import edits
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import Interest, Lunch
+from tourplanner.domain.preferences import Interest
 from tourplanner.domain.time_window import minute_of
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelLimits, TravelMode
@@ -168,7 +169,7 @@ def _budget(text: str, currency: str) -> Money:
         raise InvalidEdit(field="--budget", problem=problem) from error
 
 
-def _lunch(text: str) -> Lunch | None:
+def _lunch(text: str) -> NamedBreak | None:
     if text.strip().lower() == "none":
         return None
     try:
@@ -176,4 +177,4 @@ def _lunch(text: str) -> Lunch | None:
     except ValueError as error:
         problem = _("“{text}” is not of the form HH:MM-HH:MM.").format(text=text)
         raise InvalidEdit(field="--lunch", problem=problem) from error
-    return Lunch(earliest, latest, min(60, latest - earliest))
+    return lunch_break(earliest, latest, min(60, latest - earliest))

@@ -10,7 +10,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import City, Names, Site
 from tourplanner.domain.time_window import TimeWindow
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class RoadStop:
     """Opening hours on that date."""
     lock: Lock | None = None
     is_required: bool = False
+    is_preferred: bool = False
+    appointment: Appointment | None = None
 
     @property
     def is_missing(self) -> bool:
@@ -44,6 +46,7 @@ class RoadDay:
     stops: tuple[RoadStop, ...]
     legs: tuple[Leg, ...]
     holiday: str | None = None
+    is_frozen: bool = False
 
     @property
     def placed(self) -> tuple[RoadStop, ...]:
@@ -78,6 +81,8 @@ class RoadLeftOut:
     names: Names
     site: Site | None
     why: str
+    is_demanded: bool = False
+    """Whether the traveller asked for it: required, locked, booked or kept in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +97,8 @@ class Roadbook:
     holidays: PublicHolidays
     cautions: tuple[str, ...] = ()
     """What the reader has to know: estimates, doubtful hours, provisional holidays."""
+
+    @property
+    def unmet(self) -> tuple[RoadLeftOut, ...]:
+        """What the traveller asked for and the plan does not visit."""
+        return tuple(entry for entry in self.left_out if entry.is_demanded)

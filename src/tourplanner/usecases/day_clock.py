@@ -1,0 +1,121 @@
+"""Timing the visits of a day in a given order: sites, hours, journeys and breaks at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tourplanner.domain.day_breaks import breaks_of_day
+from tourplanner.domain.itinerary import DayPlan
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.site import Site, SiteId
+from tourplanner.domain.time_window import TimeWindow
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelMatrix, TravelTime, points_of
+from tourplanner.domain.visit_windows import event_during, visit_windows
+from tourplanner.planning.day_order import OrderedVisit, earliest_times
+from tourplanner.planning.day_schedule import Frame, TimedBreak, TimedVisit, schedule_day
+from tourplanner.usecases.new_tour import known_city
+
+
+@dataclass(frozen=True, slots=True)
+class WishedVisit:
+    """A visit to be timed: where, how long, and not before when."""
+
+    site: SiteId
+    duration_min: int
+    not_before_min: int = 0
+    exactly_min: int | None = None
+    """A start that is kept to the minute."""
+
+
+class DayClock:
+    """What timing the days of one tour needs, gathered once."""
+
+    def __init__(self, tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> None:
+        city = known_city(catalogue, tour.preferences.city)
+        self.tour = tour
+        self.sites: dict[SiteId, Site] = {s.id: s for s in catalogue.sites_of(city.id)}
+        self.holidays = catalogue.holidays(city.country)
+        matrix = travel.matrix(points_of(self._places()), tour.preferences.travel)
+        self.matrix: TravelMatrix = matrix
+        self._index = {point: number for number, point in enumerate(matrix.points)}
+
+    def _places(self) -> list[Place]:
+        wishes = self.tour.preferences
+        nights = [wishes.base_of_night(n) for n in range(wishes.days)]
+        plan = self.tour.itinerary
+        visited = [stop.site for day in (plan.days if plan else ()) for stop in day.visits]
+        known = [self.sites[site].place for site in visited if site in self.sites]
+        return [*nights, *known]
+
+    def journey(self, start: Coordinates, end: Coordinates) -> TravelTime | None:
+        """The journey between two places of the tour, or None."""
+        return self.matrix.times[self._index[start]][self._index[end]]
+
+    def windows(self, visit: WishedVisit, day: int) -> tuple[TimeWindow, ...]:
+        """When the visit may take place on a day; a booking by appointment needs no open door."""
+        site = self.sites.get(visit.site)
+        if site is None:
+            return ()
+        date = self.tour.preferences.dates[day]
+        hours = visit_windows(site, date, self.holidays, visit.duration_min)
+        booking = self.tour.appointment_of(visit.site)
+        if booking is not None and booking.by_appointment and booking.day == day:
+            hours = (TimeWindow(booking.start_min, booking.end_min),)
+        exact = visit.exactly_min
+        if exact is None:
+            clipped = (w.clipped(visit.not_before_min, w.end_min) for w in hours)
+            return tuple(window for window in clipped if window is not None)
+        end = exact + visit.duration_min
+        return (TimeWindow(exact, end),) if any(w.holds(exact, end) for w in hours) else ()
+
+    def frame(self, day: int) -> Frame:
+        """Where and when the day begins and ends."""
+        wishes = self.tour.preferences
+        return Frame(
+            wishes.dates[day],
+            wishes.start_of_day(day),
+            wishes.end_of_day(day),
+            wishes.day_start_min,
+            wishes.day_end_min,
+        )
+
+    def timed_day(self, day: int, order: Sequence[WishedVisit]) -> DayPlan | None:
+        """The visits on the clock of a day, each as early as can be; None when they do not fit."""
+        frame = self.frame(day)
+        place, visits = frame.start, []
+        for wished in order:
+            site = self.sites.get(wished.site)
+            journey = None if site is None else self.journey(place.at, site.place.at)
+            if site is None or journey is None:
+                return None
+            windows = self.windows(wished, day)
+            visits.append(OrderedVisit(wished.duration_min, windows, journey.minutes))
+            place = site.place
+        home = self.journey(place.at, frame.end.at)
+        transfer = self.journey(frame.start.at, frame.end.at)
+        if home is None or transfer is None:
+            return None
+        breaks = breaks_of_day(self.tour, day, transfer.minutes).kept
+        times = earliest_times(visits, frame.start_min, frame.end_min, home.minutes, breaks)
+        if times is None:
+            return None
+        timed = [
+            self._timed(wished, start, day)
+            for wished, start in zip(order, times.starts, strict=True)
+        ]
+        pauses = [
+            TimedBreak(one.name, start, one.duration_min)
+            for one, start in zip(breaks, times.breaks, strict=True)
+        ]
+        planned = schedule_day(frame, timed, pauses, self.matrix)
+        limit = self.tour.preferences.travel.walk_per_day_m
+        return None if limit is not None and planned.walk_m > limit else planned
+
+    def _timed(self, wished: WishedVisit, start: int, day: int) -> TimedVisit:
+        site = self.sites[wished.site]
+        date = self.tour.preferences.dates[day]
+        event = event_during(site, date, start, start + wished.duration_min, self.holidays)
+        return TimedVisit(site, start, wished.duration_min, event.name if event else None)
