@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,11 @@ class RoadStop:
     is_required: bool = False
     is_preferred: bool = False
     appointment: Appointment | None = None
+
+    @property
+    def is_by_appointment(self) -> bool:
+        """Whether the house opens for the group, outside its public hours too."""
+        return self.appointment is not None and self.appointment.by_appointment
 
     @property
     def is_missing(self) -> bool:
@@ -67,6 +73,22 @@ class RoadDay:
     def travel_min(self) -> int:
         """Minutes travelled."""
         return sum(leg.minutes for leg in self.legs)
+
+    def in_order(self) -> Iterator[RoadStop | Leg]:
+        """Stops and legs as they begin: a break on the way comes after its leg."""
+        legs = iter(self.legs)
+        leg: Leg | None = None
+        is_at_place = False
+        for stop in self.stops:
+            if leg is None and is_at_place:
+                leg = next(legs, None)
+            if leg is not None and (
+                stop.stop.place is not None or leg.depart_min < stop.stop.start_min
+            ):
+                yield leg
+                leg, is_at_place = None, False
+            yield stop
+            is_at_place = is_at_place or stop.stop.place is not None
 
     def label(self, stop: RoadStop) -> str:
         """A name that sorts in travel order: "D1-01"."""
