@@ -13,8 +13,9 @@ from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Lock, Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
-from tourplanner.usecases.day_clock import DayClock, WishedVisit
+from tourplanner.usecases.day_clock import DayClock, WishedVisit, clock_of
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.score_plan import score_days
 
 
 def move_visit(
@@ -37,11 +38,11 @@ def move_visit(
     from_day = plan.day_of(site) if plan else None
     if plan is None or from_day is None or not 0 <= to_day < len(plan.days):
         raise InvalidEdit(field=_("Move"), problem=_("the visit is not in the plan."))
-    clock = DayClock(tour, catalogue, travel)
-    _check_free(tour, site, from_day, to_day)
-    moved = next(visit for visit in _wished(plan.days[from_day], tour) if visit.site == site)
+    clock = clock_of(tour, catalogue, travel)
+    check_free(tour, site, from_day, to_day)
+    moved = next(visit for visit in clock.wished(plan.days[from_day]) if visit.site == site)
     days = list(plan.days)
-    rest = [visit for visit in _wished(plan.days[to_day], tour) if visit.site != site]
+    rest = [visit for visit in clock.wished(plan.days[to_day]) if visit.site != site]
     best = _best_day(clock, to_day, _orders(rest, moved, position))
     if best is None and position is None and clock.windows(moved, to_day):
         return lock_visit(tour, Lock(site, to_day))
@@ -50,7 +51,7 @@ def move_visit(
         name = known_site(catalogue, site, _("Move")).names.en
         raise InvalidEdit(field=short_date(days[to_day].date), problem=problem.format(site=name))
     if from_day != to_day:
-        left = [visit for visit in _wished(plan.days[from_day], tour) if visit.site != site]
+        left = [visit for visit in clock.wished(plan.days[from_day]) if visit.site != site]
         shrunk = clock.timed_day(from_day, left)
         if shrunk is not None:
             days[from_day] = shrunk
@@ -58,30 +59,19 @@ def move_visit(
     start = next(s.start_min for s in best.visits if s.site == site)
     lock = Lock(site, to_day, None if position is None else start)
     locked = lock_visit(tour, lock)
-    return replace(locked, itinerary=replace(plan, days=tuple(days)))
+    score = score_days(locked, days, clock.sites).points
+    return replace(locked, itinerary=replace(plan, days=tuple(days), score=score))
 
 
-def _check_free(tour: Tour, site: SiteId, from_day: int, to_day: int) -> None:
+def check_free(tour: Tour, site: SiteId, from_day: int, to_day: int) -> None:
+    """Raise InvalidEdit when the visit is booked or one of the days is kept as it is."""
     if tour.appointment_of(site) is not None:
         problem = _("the visit is booked. Cancel the booking to move it.")
         raise InvalidEdit(field=_("Move"), problem=problem)
-    for day in (from_day, to_day):
+    for day in dict.fromkeys((from_day, to_day)):
         if day in tour.frozen_days:
             problem = _("day {day} is kept as it is. Let it be planned again first.")
             raise InvalidEdit(field=_("Move"), problem=problem.format(day=day + 1))
-
-
-def _wished(day: DayPlan, tour: Tour) -> list[WishedVisit]:
-    """The visits of a day in order; those locked or booked to the minute stay there."""
-    visits = []
-    for stop in day.visits:
-        if stop.site is None:
-            continue
-        lock, booking = tour.lock_of(stop.site), tour.appointment_of(stop.site)
-        is_fixed = booking is not None or (lock is not None and lock.start_min is not None)
-        exact = stop.start_min if is_fixed else None
-        visits.append(WishedVisit(stop.site, stop.end_min - stop.start_min, exactly_min=exact))
-    return visits
 
 
 def _orders(

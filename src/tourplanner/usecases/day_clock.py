@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.day_breaks import breaks_of_day
 from tourplanner.domain.itinerary import DayPlan
-from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.place import Coordinates
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteId
-from tourplanner.domain.time_window import TimeWindow
+from tourplanner.domain.time_window import DAY_MIN, TimeWindow
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelMatrix, TravelTime, points_of
 from tourplanner.domain.visit_windows import event_during, visit_windows
@@ -33,26 +35,23 @@ class WishedVisit:
 class DayClock:
     """What timing the days of one tour needs, gathered once."""
 
-    def __init__(self, tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> None:
-        city = known_city(catalogue, tour.preferences.city)
+    def __init__(
+        self,
+        tour: Tour,
+        sites: Mapping[SiteId, Site],
+        holidays: PublicHolidays,
+        matrix: TravelMatrix,
+    ) -> None:
         self.tour = tour
-        self.sites: dict[SiteId, Site] = {s.id: s for s in catalogue.sites_of(city.id)}
-        self.holidays = catalogue.holidays(city.country)
-        matrix = travel.matrix(points_of(self._places()), tour.preferences.travel)
-        self.matrix: TravelMatrix = matrix
+        self.sites = sites
+        self.holidays = holidays
+        self.matrix = matrix
         self._index = {point: number for number, point in enumerate(matrix.points)}
 
-    def _places(self) -> list[Place]:
-        wishes = self.tour.preferences
-        nights = [wishes.base_of_night(n) for n in range(wishes.days)]
-        plan = self.tour.itinerary
-        visited = [stop.site for day in (plan.days if plan else ()) for stop in day.visits]
-        known = [self.sites[site].place for site in visited if site in self.sites]
-        return [*nights, *known]
-
     def journey(self, start: Coordinates, end: Coordinates) -> TravelTime | None:
-        """The journey between two places of the tour, or None."""
-        return self.matrix.times[self._index[start]][self._index[end]]
+        """The journey between two places, None when there is none or a place is foreign."""
+        first, last = self._index.get(start), self._index.get(end)
+        return None if first is None or last is None else self.matrix.times[first][last]
 
     def windows(self, visit: WishedVisit, day: int) -> tuple[TimeWindow, ...]:
         """When the visit may take place on a day; a booking by appointment needs no open door."""
@@ -82,8 +81,19 @@ class DayClock:
             wishes.day_end_min,
         )
 
-    def timed_day(self, day: int, order: Sequence[WishedVisit]) -> DayPlan | None:
-        """The visits on the clock of a day, each as early as can be; None when they do not fit."""
+    def breaks(self, day: int) -> tuple[NamedBreak, ...]:
+        """The breaks that the day has to hold, in order."""
+        frame = self.frame(day)
+        transfer = self.journey(frame.start.at, frame.end.at)
+        return breaks_of_day(self.tour, day, transfer.minutes if transfer else DAY_MIN).kept
+
+    def timed_day(
+        self, day: int, order: Sequence[WishedVisit], breaks: Sequence[NamedBreak] | None = None
+    ) -> DayPlan | None:
+        """The visits on the clock of a day, each as early as can be; None when they do not fit.
+
+        `breaks` stand in for the day's own.
+        """
         frame = self.frame(day)
         place, visits = frame.start, []
         for wished in order:
@@ -95,10 +105,9 @@ class DayClock:
             visits.append(OrderedVisit(wished.duration_min, windows, journey.minutes))
             place = site.place
         home = self.journey(place.at, frame.end.at)
-        transfer = self.journey(frame.start.at, frame.end.at)
-        if home is None or transfer is None:
+        if home is None:
             return None
-        breaks = breaks_of_day(self.tour, day, transfer.minutes).kept
+        breaks = self.breaks(day) if breaks is None else breaks
         times = earliest_times(visits, frame.start_min, frame.end_min, home.minutes, breaks)
         if times is None:
             return None
@@ -114,8 +123,39 @@ class DayClock:
         limit = self.tour.preferences.travel.walk_per_day_m
         return None if limit is not None and planned.walk_m > limit else planned
 
+    def is_fixed(self, site: SiteId) -> bool:
+        """Whether the visit's time is locked or booked."""
+        lock = self.tour.lock_of(site)
+        is_booked = self.tour.appointment_of(site) is not None
+        return is_booked or (lock is not None and lock.start_min is not None)
+
+    def wished(self, day: DayPlan) -> list[WishedVisit]:
+        """The visits of a day in order; those locked or booked to the minute stay there."""
+        return [
+            WishedVisit(
+                stop.site,
+                stop.end_min - stop.start_min,
+                exactly_min=stop.start_min if self.is_fixed(stop.site) else None,
+            )
+            for stop in day.visits
+            if stop.site is not None
+        ]
+
     def _timed(self, wished: WishedVisit, start: int, day: int) -> TimedVisit:
         site = self.sites[wished.site]
         date = self.tour.preferences.dates[day]
         event = event_during(site, date, start, start + wished.duration_min, self.holidays)
         return TimedVisit(site, start, wished.duration_min, event.name if event else None)
+
+
+def clock_of(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> DayClock:
+    """The clock for the visits that the tour's plan has."""
+    wishes = tour.preferences
+    city = known_city(catalogue, wishes.city)
+    sites = {site.id: site for site in catalogue.sites_of(city.id)}
+    nights = [wishes.base_of_night(n) for n in range(wishes.days)]
+    days = tour.itinerary.days if tour.itinerary else ()
+    visited = (stop.site for day in days for stop in day.visits)
+    places = [*nights, *(sites[site].place for site in visited if site in sites)]
+    matrix = travel.matrix(points_of(places), wishes.travel)
+    return DayClock(tour, sites, catalogue.holidays(city.country), matrix)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tourplanner.domain.itinerary import Itinerary
+from tourplanner.domain.itinerary import DayPlan, Itinerary
 from tourplanner.domain.ports import SiteCatalogue
-from tourplanner.domain.site import KIND_LABELS, SiteId, SiteKind
+from tourplanner.domain.site import KIND_LABELS, Site, SiteId, SiteKind
 from tourplanner.domain.tour import Tour
 from tourplanner.i18n import N_, _
 from tourplanner.planning.scoring import (
@@ -63,13 +63,20 @@ class ScoreTable:
 
 def score_plan(tour: Tour, itinerary: Itinerary, catalogue: SiteCatalogue) -> ScoreTable:
     """The score table of `itinerary`; a site that left the catalogue has no terms."""
+    visited = {site: catalogue.site(site) for site in itinerary.visited}
+    known = {site.id: site for site in visited.values() if site is not None}
+    return score_days(tour, itinerary.days, known)
+
+
+def score_days(tour: Tour, days: Sequence[DayPlan], sites: Mapping[SiteId, Site]) -> ScoreTable:
+    """The score table of some days, from sites at hand."""
     wishes = tour.preferences
     demanded = tour.demanded
     visits: list[VisitScore] = []
     kinds: dict[SiteKind, list[int]] = {}
-    for number, day in enumerate(itinerary.days):
+    for number, day in enumerate(days):
         for stop in day.visits:
-            site = catalogue.site(stop.site) if stop.site is not None else None
+            site = sites.get(stop.site) if stop.site is not None else None
             if site is None:
                 continue
             terms = visit_terms(site, wishes)
@@ -81,7 +88,7 @@ def score_plan(tour: Tour, itinerary: Itinerary, catalogue: SiteCatalogue) -> Sc
     for kind, members in kinds.items():
         for index, term in _kind_terms(kind, members, visits, wishes.kind_percent):
             visits[index] = replace(visits[index], terms=(*visits[index].terms, term))
-    travel = tuple(-TRAVEL_WEIGHT * day.travel_min for day in itinerary.days)
+    travel = tuple(-TRAVEL_WEIGHT * day.travel_min for day in days)
     return ScoreTable(tuple(visits), travel)
 
 
