@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.builders import FRIDAY, city, place, site, sites, tour
 from tests.fakes import InMemoryCatalogue
-from tourplanner.domain.breaks import lunch_break
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.edits import (
+    book_visit,
     keep_order,
     lock_visit,
     with_base,
@@ -25,7 +26,7 @@ from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.travel import TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.travel.estimate import EstimatedTravel
@@ -54,6 +55,13 @@ def visited(plan: Tour) -> tuple[str, ...]:
     assert plan.itinerary is not None
     return plan.itinerary.visited
 
+
+BREAKS = (
+    (),
+    (lunch_break(),),
+    (lunch_break(), NamedBreak("Tea", 900, 990, 20)),
+    (NamedBreak("Prayer", 780, 840, 15), NamedBreak("Dinner", 1080, 1260, 60), lunch_break()),
+)
 
 hours = st.sampled_from(
     [
@@ -98,6 +106,7 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
     ids = [s.id for s in known]
     wished = draw(st.lists(st.sampled_from(ids), unique=True, max_size=3))
     cut = draw(st.integers(0, len(wished)))
+    more = draw(st.integers(cut, len(wished)))
     modes = draw(
         st.sampled_from([(TravelMode.WALK, TravelMode.TAXI), tuple(TravelMode), (TravelMode.TAXI,)])
     )
@@ -105,16 +114,25 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
         days=draw(st.integers(1, 3)),
         start=draw(st.sampled_from([FRIDAY, date(2027, 4, 18)])),
         required=tuple(wished[:cut]),
-        excluded=tuple(wished[cut:]),
+        preferred=tuple(wished[cut:more]),
+        excluded=tuple(wished[more:]),
         pace=draw(st.sampled_from(list(Pace))),
-        breaks=draw(st.sampled_from([(), (lunch_break(),)])),
-        travel=TravelLimits(modes=modes),
+        breaks=draw(st.sampled_from(BREAKS)),
+        free_min=draw(st.sampled_from([None, 0, 45])),
+        extra_min=draw(st.sampled_from([None, 0, 30])),
+        kind_percent=draw(st.sampled_from([(100,), (100, 85, 70, 60), (90, 0)])),
+        travel=TravelLimits(modes=modes, walk_per_day_m=draw(st.sampled_from([None, 0, 2500]))),
         day_start_min=draw(st.sampled_from([480, 540, 720])),
         day_end_min=draw(st.sampled_from([1020, 1260])),
     )
     free = [i for i in ids if i not in made.preferences.excluded]
     if free and draw(st.booleans()):
-        made = lock_visit(made, Lock(draw(st.sampled_from(free)), 0))
+        start = draw(st.sampled_from([None, 600, 845]))
+        made = lock_visit(made, Lock(draw(st.sampled_from(free)), 0, start))
+    if free and draw(st.booleans()):
+        site = draw(st.sampled_from(free))
+        start = draw(st.sampled_from([540, 750, 1080]))
+        made = book_visit(made, Appointment(site, 0, start, 50, draw(st.booleans())))
     made = with_budget(made, draw(st.sampled_from([None, Money(Decimal(120), "CNY")])))
     order = draw(st.lists(st.sampled_from(free), unique=True)) if free else []
     made = keep_order(made, tuple(order))
@@ -140,7 +158,7 @@ def test_no_generated_wish_leads_to_a_faulty_plan(data: st.DataObject) -> None:
     plan = planned(wishes, known)
     out = reasons(plan)
     demanded = wishes.demanded
-    unmet = {"required", "lock", "order"} if demanded & set(out) else set()
+    unmet = {"required", "lock", "appointment", "order"} if demanded & set(out) else set()
     found = [
         fault for fault in check_tour(plan, catalogue(known), TRAVEL) if fault.rule not in unmet
     ]

@@ -13,7 +13,7 @@ from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import Site, SiteId
-from tourplanner.domain.time_window import clock
+from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelMatrix
 from tourplanner.domain.visit_windows import event_during, open_windows
@@ -212,7 +212,7 @@ def _breaks(number: int, day: DayPlan, tour: Tour, matrix: TravelMatrix) -> Iter
             taken.remove(held[0])
         elif one.is_free_time and number in tour.frozen_days:
             continue
-        elif window.clipped(day.stops[0].start_min, day.stops[-1].end_min) == window:
+        elif _lies_within(window, day, trip_only=one.is_free_time):
             text = _("{day}: “{name}” is missing between {start} and {end}.").format(
                 day=short_date(day.date),
                 name=_(one.name),
@@ -220,6 +220,14 @@ def _breaks(number: int, day: DayPlan, tour: Tour, matrix: TravelMatrix) -> Iter
                 end=clock(one.latest_end_min),
             )
             yield Fault("free_time" if one.is_free_time else "break", text, number)
+
+
+def _lies_within(window: TimeWindow, day: DayPlan, *, trip_only: bool) -> bool:
+    """Whether the whole window lies within the day, or within the time away from the bases."""
+    start, end = day.stops[0].start_min, day.stops[-1].end_min
+    if trip_only and day.legs:
+        start, end = day.legs[0].depart_min, day.legs[-1].arrive_min
+    return window.clipped(start, end) == window
 
 
 def _walk(number: int, day: DayPlan, wishes: Preferences) -> Iterator[Fault]:

@@ -111,6 +111,7 @@ class ReasonKind(StrEnum):
     NOT_WORTH_THE_WAY = "not_worth_the_way"
     OVER_BUDGET = "over_budget"
     WALK_LIMIT = "walk_limit"
+    ENOUGH_OF_KIND = "enough_of_kind"
     APPOINTMENT = "appointment"
     FIXED_ORDER = "fixed_order"
     NOT_A_SIGHT = "not_a_sight"

@@ -37,12 +37,12 @@ PACE_LABELS = {
 
 PACE_EXTRA_MIN = {Pace.RELAXED: 20, Pace.BALANCED: 10, Pace.FULL: 0}
 """Minutes added to each visit."""
-PACE_FREE_MIN = {Pace.RELAXED: 0, Pace.BALANCED: 0, Pace.FULL: 0}
+PACE_FREE_MIN = {Pace.RELAXED: 30, Pace.BALANCED: 15, Pace.FULL: 0}
 """Minutes without a plan in each half day."""
 MOST_EXTRA_MIN = 120
 MOST_FREE_MIN = 180
 
-KIND_PERCENT = (100,)
+KIND_PERCENT = (100, 85, 70, 60)
 """What the first, second, third ... visit of a kind counts; the last figure goes on."""
 NO_VARIETY = (100,)
 MOST_PERCENTS = 20

@@ -41,6 +41,11 @@ def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId
             return _("Its ticket does not fit into the budget.")
         case ReasonKind.WALK_LIMIT:
             return _walk_limit(reason, dates)
+        case ReasonKind.ENOUGH_OF_KIND:
+            return _(
+                "It would fit, but counts little after the others of its kind. "
+                "Require it to go anyway, or wish for less variety."
+            )
         case ReasonKind.APPOINTMENT:
             return _("Its booking cannot be kept. Move the booking, or what stands in its way.")
         case ReasonKind.FIXED_ORDER:

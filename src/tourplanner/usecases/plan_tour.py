@@ -153,6 +153,10 @@ def _reason(finding: LeftOutFinding, question: TourProblem) -> Reason:
         return Reason(ReasonKind.OVER_BUDGET)
     if finding.rule is LeftOutRule.NOT_WORTH_THE_WAY:
         return Reason(ReasonKind.NOT_WORTH_THE_WAY, day=finding.day)
+    if finding.rule is LeftOutRule.ENOUGH_OF_KIND:
+        return Reason(ReasonKind.ENOUGH_OF_KIND, day=finding.day)
+    if finding.rule is LeftOutRule.WALK_LIMIT and finding.missing_min == 0:
+        return Reason(ReasonKind.WALK_LIMIT, day=finding.day, short_m=finding.over_walk_m)
     instead: tuple[SiteId, ...] = ()
     if finding.instead_of is not None:
         instead = (question.candidates[finding.instead_of].site.id,)
