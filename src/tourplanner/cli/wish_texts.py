@@ -167,6 +167,19 @@ def whole_of(option: str, text: str, wanted: str) -> int:
     return int(text)
 
 
+def span_of(option: str, text: str) -> tuple[int, int]:
+    """ "09:00-12:00" as two minutes of the day."""
+    first, separator, last = text.strip().partition("-")
+    if not separator:
+        raise unreadable(option, text, "HH:MM-HH:MM")
+    start, end = _minute(option, text, first), _minute(option, text, last)
+    if start >= end:
+        raise InvalidEdit(
+            field=option, problem=_("“{text}” ends before it starts.").format(text=text)
+        )
+    return start, end
+
+
 def unreadable(option: str, text: str, form: str) -> InvalidEdit:
     """The error that shows how the option is written."""
     problem = _("“{text}” is not of the form {form}.").format(text=text, form=form)
