@@ -254,6 +254,22 @@ def test_frozen_day_stays_and_the_others_are_planned_from_the_plan(tmp_path: Pat
     assert run_cli(["replan", str(again), "--thaw", "1", "--exclude", frozen]).status == 0
 
 
+@pytest.mark.parametrize("how", ["push", "absorb", "until-lock"])
+def test_visit_that_begins_later_moves_its_day(how: str, tmp_path: Path) -> None:
+    tour, later = tmp_path / "t.tour", tmp_path / "later.tour"
+    plan = ["plan", "--city", "osh", "--start", "2027-04-16", "--days", "1", "-o", str(tour)]
+    assert run_cli(plan).status == 0
+    first = next(s for s in shown(tour)["days"][0]["stops"] if s["site"])
+    command = ["later", str(tour), first["site"], "5", "--how", how, "-o", str(later)]
+    assert run_cli(command).status == 0
+    moved = next(s for s in shown(later)["days"][0]["stops"] if s["site"])
+    assert moved["site"] == first["site"]
+    assert moved["start"] > first["start"]
+    assert run_cli(["check", str(later)]).status == 0
+    refused = run_cli([*command[:3], "0"])
+    assert (refused.status, "at least one minute" in refused.err) == (2, True)
+
+
 def test_same_tour_is_planned_again_the_same_way(tmp_path: Path) -> None:
     tour = planned(tmp_path, "--end", "2027-04-17")
     first, second = (run_cli(["replan", str(tour), "--json"]).out for _ in range(2))

@@ -162,3 +162,18 @@ def test_clash_with_a_frozen_day_names_it() -> None:
         wish_text(wish, wishes, str) for wish in clashing_wishes(wishes, catalogue(known), TRAVEL)
     ]
     assert told == ["day 1 kept as it is", "m"]
+
+
+def test_alternatives_keep_the_other_wishes() -> None:
+    known = tuple(
+        replace(s, visit_min=60 + 15 * n, kind=list(SiteKind)[n % 6])
+        for n, s in enumerate(sites(8))
+    )
+    dull = (Interest(Facet.KIND, "market", 0.0),)
+    wishes = book_visit(
+        tour(days=1, interests=dull, free_min=25), Appointment(known[0].id, 0, 600, 60)
+    )
+    for one in alternatives(wishes, catalogue(known), TRAVEL, effort=QUICK):
+        assert check_tour(one.tour, catalogue(known), TRAVEL) == ()
+        assert one.tour.appointments == wishes.appointments
+        assert set(dull) <= set(one.tour.preferences.interests)

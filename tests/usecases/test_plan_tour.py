@@ -15,8 +15,10 @@ from tests.fakes import InMemoryCatalogue
 from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.edits import (
     book_visit,
+    exclude,
     keep_order,
     lock_visit,
+    prefer,
     with_base,
     with_budget,
     with_duration,
@@ -29,6 +31,7 @@ from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
 from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.travel import TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
+from tourplanner.planning.tour_problem import BaseOutOfReach, WalkLimitTooLow
 from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.plan_tour import Effort, plan_tour
@@ -274,6 +277,61 @@ def test_first_plan_comes_before_better_ones() -> None:
     assert best.itinerary.score >= scores[-1]
 
 
+def test_planning_on_begins_with_the_plan_there_was() -> None:
+    known = tuple(replace(s, visit_min=80) for s in sites(6))
+    before = planned(tour(), known)
+    assert before.itinerary is not None
+    gone, *rest = before.itinerary.visited
+    seen: list[Tour] = []
+    bench = catalogue(known)
+    after = plan_tour(exclude(before, gone), bench, TRAVEL, effort=QUICK, on_plan=seen.append)
+    assert seen[0].itinerary is not None
+    assert set(rest) <= set(seen[0].itinerary.visited)
+    assert gone not in visited(after)
+    afresh = plan_tour(before, bench, TRAVEL, effort=QUICK, afresh=True)
+    assert afresh == replace(planned(tour(), known), id=before.id)
+
+
+def test_site_one_would_like_to_see_outranks_its_like() -> None:
+    known = tuple(replace(s, kind=SiteKind.MUSEUM, visit_min=180) for s in sites(6))
+    wishes = prefer(tour(days=1), SiteId("site-5"))
+    assert "site-5" in visited(planned(wishes, known))
+    assert "site-5" not in visited(planned(tour(days=1), known))
+
+
+def test_preferred_site_is_planned_though_its_kind_is_of_no_interest() -> None:
+    dull = (Interest(Facet.KIND, "museum", 0),)
+    wishes = prefer(tour(interests=dull), SiteId("m"))
+    assert "m" in visited(planned(wishes, (site("m"), *sites(1))))
+
+
+def test_further_museums_give_way_to_another_kind() -> None:
+    market = site("market", kind=SiteKind.MARKET, visit_min=60)
+    known = tuple(
+        site(f"m{n}", kind=SiteKind.MUSEUM, visit_min=60, lat=market.point.at.lat) for n in range(7)
+    )
+    short = {"days": 1, "day_end_min": 840, "breaks": (), "extra_min": 0}
+    assert "market" not in visited(planned(tour(kind_percent=(100,), **short), (*known, market)))
+    varied = planned(tour(kind_percent=(100, 50), **short), (*known, market))
+    assert "market" in visited(varied)
+
+
+def test_walking_limit_is_a_reason_with_the_metres_missing() -> None:
+    on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_per_day_m=1000)
+    plan = planned(tour(days=1, travel=on_foot), (*sites(2), site("m", lat=29.3, lon=117.207)))
+    assert plan.itinerary is not None
+    reason = next(e.reason for e in plan.itinerary.left_out if e.site == "m")
+    assert reason.kind is ReasonKind.WALK_LIMIT
+    assert reason.short_m
+
+
+def test_limit_below_the_way_between_two_bases_is_named() -> None:
+    on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_limit_m=20_000, walk_per_day_m=1000)
+    wishes = with_base(tour(days=2, travel=on_foot), place("Village inn", 29.36, 117.24), night=1)
+    with pytest.raises(WalkLimitTooLow, match="Village inn"):
+        planned(wishes, sites(3))
+
+
 def test_search_that_is_stopped_gives_the_best_so_far() -> None:
     plan = plan_tour(
         tour(), catalogue(sites(6)), TRAVEL, effort=Effort(60, 10**9), should_stop=lambda: True
@@ -283,8 +341,6 @@ def test_search_that_is_stopped_gives_the_best_so_far() -> None:
 
 @pytest.mark.parametrize("night", [0, 1])
 def test_two_bases_too_far_apart_for_a_day_are_named(night: int) -> None:
-    from tourplanner.planning.tour_problem import BaseOutOfReach
-
     on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_limit_m=3000)
     wishes = with_base(tour(days=3, travel=on_foot), place("Far inn", 29.9), night=night)
     with pytest.raises(BaseOutOfReach, match="Far inn"):

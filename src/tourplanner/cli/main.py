@@ -16,6 +16,7 @@ from tourplanner.cli import (
     solve_command,
     tour_commands,
 )
+from tourplanner.cli.later_command import add_later
 from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
@@ -63,6 +64,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_replan(commands)
     _add_tour_readers(commands)
+    add_later(commands)
     add_rotate(commands)
     _add_search(commands)
     _add_solve(commands)

@@ -11,7 +11,7 @@ from tourplanner.domain.day_breaks import breaks_of_day
 from tourplanner.domain.itinerary import DayPlan, Itinerary, Leg, Stop, StopKind
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.public_holidays import PublicHolidays
-from tourplanner.domain.reasons import short_date
+from tourplanner.domain.reasons import reason_text, short_date
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.domain.tour import Tour
@@ -86,8 +86,7 @@ def _wishes(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> I
             yield Fault("left_out", text, itinerary.day_of(site), site)
     for site in tour.preferences.required:
         if site not in visited:
-            text = _("“{site}” is required and not in the plan.").format(site=site)
-            yield Fault("required", text, None, site)
+            yield Fault("required", _required_text(site, itinerary), None, site)
     for site in sorted(set(sites) - set(visited) - left_out):
         text = _("“{site}” is left out without a reason.").format(site=site)
         yield Fault("no_reason", text, None, site)
@@ -100,6 +99,15 @@ def _wishes(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> I
                 site=lock.site, day=lock.day + 1
             )
             yield Fault("lock", text, lock.day, lock.site)
+
+
+def _required_text(site: SiteId, itinerary: Itinerary) -> str:
+    reasons = [entry.reason for entry in itinerary.left_out if entry.site == site]
+    if not reasons:
+        return _("“{site}” is required and not in the plan.").format(site=site)
+    why = reason_text(reasons[0], [day.date for day in itinerary.days], str)
+    text = _("“{site}” is required and not in the plan. {why}")
+    return text.format(site=site, why=why)
 
 
 def _order(tour: Tour, itinerary: Itinerary) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import DAY_MIN, TimeWindow
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelMatrix, TravelTime, points_of
-from tourplanner.domain.visit_windows import event_during, visit_windows
+from tourplanner.domain.visit_windows import event_during, event_window, visit_windows
 from tourplanner.planning.day_order import OrderedVisit, earliest_times
 from tourplanner.planning.day_schedule import Frame, TimedBreak, TimedVisit, schedule_day
 from tourplanner.usecases.new_tour import known_city
@@ -54,12 +54,19 @@ class DayClock:
         return None if first is None or last is None else self.matrix.times[first][last]
 
     def windows(self, visit: WishedVisit, day: int) -> tuple[TimeWindow, ...]:
-        """When the visit may take place on a day; a booking by appointment needs no open door."""
+        """When the visit may take place on a day: opening hours, then events.
+
+        A booking by appointment needs no open door.
+        """
         site = self.sites.get(visit.site)
         if site is None:
             return ()
         date = self.tour.preferences.dates[day]
-        hours = visit_windows(site, date, self.holidays, visit.duration_min)
+        held = (event_window(site, event, date, self.holidays) for event in site.events)
+        hours = (
+            *visit_windows(site, date, self.holidays, visit.duration_min),
+            *(window for window in held if window is not None),
+        )
         booking = self.tour.appointment_of(visit.site)
         if booking is not None and booking.by_appointment and booking.day == day:
             hours = (TimeWindow(booking.start_min, booking.end_min),)
