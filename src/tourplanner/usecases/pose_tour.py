@@ -44,7 +44,8 @@ class PosedTour:
     def kept_plan(self) -> Plan | None:
         """What the engine knows of the tour's itinerary; None when the tour has none.
 
-        Visits to sites that are no candidates any more and days beyond the end are dropped.
+        Visits to sites that are no candidates any more and days beyond the end are dropped; of
+        two visits to one site that of a frozen day stays, or the first.
         """
         itinerary = self.tour.itinerary
         if itinerary is None:
@@ -53,11 +54,13 @@ class PosedTour:
             (meaning.site.id, meaning.event.name if meaning.event else None): number
             for number, meaning in enumerate(self.question.candidates)
         }
-        days = []
         seen: set[SiteId] = set()
-        for number in range(len(self.question.problem.days)):
+        found: dict[int, PlannedDay] = {}
+        frozen = self.tour.frozen_days
+        numbers = range(len(self.question.problem.days))
+        for number in sorted(numbers, key=lambda n: (n not in frozen, n)):
             if number >= len(itinerary.days):
-                days.append(PlannedDay(()))
+                found[number] = PlannedDay(())
                 continue
             visits = []
             for stop in itinerary.days[number].visits:
@@ -67,7 +70,8 @@ class PosedTour:
                 if candidate is not None:
                     visits.append(PlannedVisit(candidate, stop.start_min))
                     seen.add(stop.site)
-            days.append(PlannedDay(tuple(visits), _breaks(itinerary.days[number])))
+            found[number] = PlannedDay(tuple(visits), _breaks(itinerary.days[number]))
+        days = [found[number] for number in numbers]
         return valued(self.question.problem, tuple(days))
 
 
