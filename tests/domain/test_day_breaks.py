@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.builders import tour
 from tourplanner.domain.breaks import FREE_TIME, NamedBreak, lunch_break
 from tourplanner.domain.day_breaks import break_notes, breaks_of_day
-from tourplanner.domain.edits import book_visit
+from tourplanner.domain.edits import book_visit, lock_visit
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import Appointment
+from tourplanner.domain.tour import Appointment, Lock
 
 TEA = NamedBreak("Tea", 900, 990, 20)
 
@@ -78,3 +78,11 @@ def test_half_day_of_a_long_transfer_or_booking_has_no_free_time() -> None:
     assert [one.name for one in breaks_of_day(tour(free_min=30), 0, 200).kept] == ["Lunch"]
     booked = book_visit(tour(free_min=30), Appointment(SiteId("kiln"), 0, 540, 120))
     assert [one.name for one in breaks_of_day(booked, 0).kept] == ["Lunch", FREE_TIME]
+
+
+def test_free_time_is_no_pause_in_the_first_or_last_hour_unless_times_are_fixed() -> None:
+    first, _lunch, last = breaks_of_day(tour(free_min=30), 0).kept
+    assert (first.earliest_min, last.latest_end_min) == (600, 1020)
+    fixed = lock_visit(tour(free_min=30), Lock(SiteId("kiln"), 0, 600))
+    first, _lunch, last = breaks_of_day(fixed, 0).kept
+    assert (first.earliest_min, last.latest_end_min) == (540, 1080)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,13 @@ from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.time_window import TimeWindow
 from tourplanner.domain.travel import TravelLimits
 from tourplanner.planning.day_order import OrderedVisit, earliest_times
-from tourplanner.planning.day_schedule import Frame, TimedBreak, TimedVisit, schedule_day
+from tourplanner.planning.day_schedule import (
+    Frame,
+    TimedBreak,
+    TimedVisit,
+    schedule_day,
+    timed_break,
+)
 
 ALL = sites(6)
 LUNCH = lunch_break(690, 840, 60)
@@ -111,7 +119,7 @@ def test_break_interrupts_a_way_when_nothing_else_is_left() -> None:
 def timed_day(starts: list[tuple[int, int]], pauses: tuple[tuple[str, int], ...] = ()) -> Itinerary:
     matrix = SteadyTravel().matrix([place().at, *(s.place.at for s in ALL)], TravelLimits())
     visits = [TimedVisit(ALL[n], start, 60) for n, start in starts]
-    timed = [TimedBreak(name, start, 60) for name, start in pauses]
+    timed = [TimedBreak(name, start, 60, start, start) for name, start in pauses]
     day = schedule_day(Frame(FRIDAY, place(), place(), 540, 1080), visits, timed, matrix)
     left_out = tuple(
         LeftOut(s.id, Reason(ReasonKind.OUTRANKED))
@@ -153,6 +161,21 @@ def test_break_after_the_last_visit_is_told_once_home() -> None:
     day = timed_day([(0, 600)], (("Lunch", 720),)).days[0]
     assert day.legs[-1].depart_min == 660
     assert (day.stops[-2].name, day.stops[-1].start_min) == ("Lunch", 780)
+
+
+def test_break_shifts_so_that_it_does_not_interrupt_a_way() -> None:
+    far = replace(ALL[1], point=replace(ALL[1].point, at=place("x", 29.3340).at))
+    matrix = SteadyTravel().matrix([place().at, ALL[0].place.at, far.place.at], TravelLimits())
+    visits = [TimedVisit(ALL[0], 560, 60), TimedVisit(far, 800, 60)]
+    lunch = timed_break(LUNCH, 640)
+    day = schedule_day(Frame(FRIDAY, place(), place(), 540, 1080), visits, [lunch], matrix)
+    middle = replace(lunch, earliest_min=600, start_min=640)
+    pulled = schedule_day(Frame(FRIDAY, place(), place(), 540, 1080), visits, [middle], matrix)
+    for planned in (day, pulled):
+        pause = next(stop for stop in planned.stops if stop.kind is StopKind.BREAK)
+        leg = planned.legs[1]
+        assert leg.arrive_min - leg.depart_min == leg.minutes
+        assert leg.arrive_min <= pause.start_min or pause.end_min <= leg.depart_min
 
 
 @pytest.mark.parametrize("start", [560, 900])

@@ -13,6 +13,8 @@ from tourplanner.i18n import _
 
 SHORTEST_HALF_MIN = 180
 """A half day shorter than this has no free time."""
+EDGE_MIN = 60
+"""Free time in the first or the last hour of a day would be no pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,24 @@ def _free_time(tour: Tour, day: int, transfer_min: int) -> tuple[NamedBreak, ...
     middle = (wishes.day_start_min + wishes.day_end_min) // 2
     if lunch is not None and lunch.is_on(day):
         middle = (lunch.earliest_min + lunch.latest_end_min) // 2
+    edge = 0 if _has_fixed_times(tour, day) else EDGE_MIN
     pauses = []
-    for start, end in ((wishes.day_start_min, middle), (middle, wishes.day_end_min)):
+    for start, end, first, last in (
+        (wishes.day_start_min, middle, wishes.day_start_min + edge, middle),
+        (middle, wishes.day_end_min, middle, wishes.day_end_min - edge),
+    ):
         booked = sum(
             max(0, min(end, one.end_min) - max(start, one.start_min))
             for one in tour.appointments
             if one.day == day
         )
-        if end - start - booked - transfer_min >= max(SHORTEST_HALF_MIN, minutes):
-            pauses.append(NamedBreak(FREE_TIME, start, end, minutes))
+        is_long = end - start - booked - transfer_min >= SHORTEST_HALF_MIN
+        if is_long and last - first >= minutes:
+            pauses.append(NamedBreak(FREE_TIME, first, last, minutes))
     return tuple(pauses)
+
+
+def _has_fixed_times(tour: Tour, day: int) -> bool:
+    """Whether a visit of the day is fixed to the minute: its free time then goes where it can."""
+    locked = any(lock.day == day and lock.start_min is not None for lock in tour.locks)
+    return locked or any(one.day == day for one in tour.appointments)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from tourplanner.domain.breaks import FREE_TIME
+from tourplanner.domain.breaks import FREE_TIME, NamedBreak
 from tourplanner.domain.itinerary import DayPlan, Leg, Stop, StopKind
 from tourplanner.domain.place import Place
 from tourplanner.domain.site import Site
@@ -30,16 +30,23 @@ class TimedVisit:
 
 @dataclass(frozen=True, slots=True)
 class TimedBreak:
-    """A break with its start fixed, minutes after midnight."""
+    """A break with its start, minutes after midnight, which may shift within its window."""
 
     name: str
     start_min: int
     duration_min: int
+    earliest_min: int
+    latest_start_min: int
 
     @property
     def end_min(self) -> int:
         """When it is over."""
         return self.start_min + self.duration_min
+
+
+def timed_break(one: NamedBreak, start_min: int) -> TimedBreak:
+    """A break of the day at `start_min`."""
+    return TimedBreak(one.name, start_min, one.duration_min, one.earliest_min, one.latest_start_min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,8 @@ def schedule_day(
 
     The traveller leaves the base as late as the first visit allows, goes on after a break rather
     than before it, comes home at once, and interrupts a way by a break only when there is no time
-    beside it. Free time before leaving or after coming home is not told; a day without visits has
-    no breaks at all.
+    beside it: breaks shift within their windows for that, between the same two visits. Free time
+    before leaving or after coming home is not told; a day without visits has no breaks at all.
     """
     if not visits:
         breaks = ()
@@ -76,6 +83,7 @@ def schedule_day(
         here = [one for one in rest if one.start_min < visit.start_min]
         rest = rest[len(here) :]
         journey = _journey(matrix, place, visit.site.place)
+        here = _beside_the_way(here, now, visit.start_min, journey.minutes)
         free = _free_spans(now, visit.start_min, here)
         if stops:
             depart, arrive = _way(free, journey.minutes, prefer_last=True)
@@ -102,6 +110,7 @@ def schedule_day(
     if not visits:
         stops.append(Stop(StopKind.BASE, now, now, frame.start))
     journey = _journey(matrix, place, frame.end)
+    rest = _beside_the_way(rest, now, frame.end_min, journey.minutes)
     free = _free_spans(now, frame.end_min, rest)
     depart, arrive = _way(free, journey.minutes, prefer_last=False)
     rest = [one for one in rest if one.name != FREE_TIME or one.start_min < arrive]
@@ -120,6 +129,47 @@ def _journey(matrix: TravelMatrix, start: Place, end: Place) -> TravelTime:
     if journey is None:
         raise ValueError(f"no way from {start.name} to {end.name}")
     return journey
+
+
+def _beside_the_way(
+    breaks: list[TimedBreak], now: int, until: int, minutes: int
+) -> list[TimedBreak]:
+    """The breaks of one gap shifted as little as needed to leave the way in one piece.
+
+    As they are when there is no such shift.
+    """
+    best: tuple[int, list[TimedBreak]] | None = None
+    for before in range(len(breaks), -1, -1):
+        shifted = _shifted(breaks, before, now, until, minutes)
+        if shifted is None:
+            continue
+        shift = sum(abs(a.start_min - b.start_min) for a, b in zip(shifted, breaks, strict=True))
+        if best is None or shift < best[0]:
+            best = (shift, shifted)
+    return breaks if best is None else best[1]
+
+
+def _shifted(
+    breaks: Sequence[TimedBreak], before: int, now: int, until: int, minutes: int
+) -> list[TimedBreak] | None:
+    """The breaks with the way after the first `before` of them, each near where it was."""
+    latest: list[int] = []
+    over = until
+    for number in range(len(breaks) - 1, -1, -1):
+        one = breaks[number]
+        over -= minutes if number == before - 1 else 0
+        over = min(over - one.duration_min, one.latest_start_min)
+        latest.append(over)
+    free, shifted = now, []
+    for number, (one, last) in enumerate(zip(breaks, reversed(latest), strict=True)):
+        free += minutes if number == before else 0
+        first = max(free, one.earliest_min)
+        if first > last:
+            return None
+        shifted.append(replace(one, start_min=min(max(one.start_min, first), last)))
+        free = shifted[-1].end_min
+    free += minutes if before == len(breaks) else 0
+    return shifted if free <= until else None
 
 
 def _free_spans(now: int, until: int, breaks: Sequence[TimedBreak]) -> list[Span]:

@@ -17,7 +17,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelMatrix, TravelTime, points_of
 from tourplanner.domain.visit_windows import event_during, event_window, visit_windows
 from tourplanner.planning.day_order import OrderedVisit, earliest_times
-from tourplanner.planning.day_schedule import Frame, TimedBreak, TimedVisit, schedule_day
+from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day, timed_break
 from tourplanner.usecases.new_tour import known_city
 
 
@@ -122,10 +122,7 @@ class DayClock:
             self._timed(wished, start, day)
             for wished, start in zip(order, times.starts, strict=True)
         ]
-        pauses = [
-            TimedBreak(one.name, start, one.duration_min)
-            for one, start in zip(breaks, times.breaks, strict=True)
-        ]
+        pauses = [timed_break(one, start) for one, start in zip(breaks, times.breaks, strict=True)]
         planned = schedule_day(frame, timed, pauses, self.matrix)
         limit = self.tour.preferences.travel.walk_per_day_m
         return None if limit is not None and planned.walk_m > limit else planned

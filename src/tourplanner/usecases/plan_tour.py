@@ -13,7 +13,7 @@ from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import KnownSite, Tour
 from tourplanner.domain.visit_windows import event_during
-from tourplanner.planning.day_schedule import Frame, TimedBreak, TimedVisit, schedule_day
+from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day, timed_break
 from tourplanner.planning.explain import LeftOutFinding, LeftOutRule, explain
 from tourplanner.planning.plan import Plan
 from tourplanner.planning.prepared import PreparedProblem, prepare
@@ -105,7 +105,7 @@ def itinerary_of(posed: PosedTour, plan: Plan, left_out: tuple[LeftOut, ...]) ->
             name = event.name if event else None
             visits.append(TimedVisit(meaning.site, visit.start, meaning.duration_min, name))
         breaks = [
-            TimedBreak(one.name, start, one.duration_min)
+            timed_break(one, start)
             for one, start in zip(question.breaks[number], planned.breaks, strict=True)
         ]
         frame = Frame(
