@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.cli.running import run_cli
+from tourplanner.paths import resource
 
 THREE = ["--group", "Red=18", "--group", "Blue=18", "--group", "Green=18"]
 WORKSHOPS = [
@@ -27,6 +29,8 @@ def test_turns_are_printed_for_each_group() -> None:
 
 def test_json_keeps_every_capacity() -> None:
     told = json.loads(run_cli([*ROTATE, "--json"]).out)
+    schema = json.loads(resource("schemas", "rotate-1.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(told)
     slots = [
         (slot["activity"], slot["start"], slot["end"])
         for group in told["groups"]
