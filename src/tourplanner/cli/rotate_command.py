@@ -175,8 +175,7 @@ def _write(planned: PlannedRotation) -> None:
             "All leave the coach at {start} and are back at {end}; "
             "whether it can be done earlier is not proven."
         )
-    times = {"start": clock(planned.start_min), "end": clock(rotation.end)}
-    render.write_line(text.format(**times))
+    render.write_line(text.format(start=clock(planned.start_min), end=clock(rotation.end)))
 
 
 def _plain(planned: PlannedRotation) -> dict[str, object]:

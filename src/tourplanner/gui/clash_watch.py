@@ -133,8 +133,6 @@ def wish_text(tour: Tour, site: SiteId) -> str:
         texts.append(_("locked to its day and time"))
     elif lock is not None:
         texts.append(_("locked to its day"))
-    if tour.appointment_of(site) is not None:
-        texts.append(_("booked"))
     if site in tour.fixed_order:
         texts.append(_("kept in order"))
     return ", ".join(texts)
@@ -142,7 +140,6 @@ def wish_text(tour: Tour, site: SiteId) -> str:
 
 def released(tour: Tour, site: SiteId) -> Tour:
     """`tour` without any demand for `site`."""
-    free = edits.cancel_booking(edits.unlock_visit(tour, site), site)
-    free = edits.forget_wish(free, site)
+    free = edits.forget_wish(edits.unlock_visit(tour, site), site)
     order = tuple(known for known in free.fixed_order if known != site)
     return edits.keep_order(free, order)
