@@ -9,7 +9,7 @@ import numpy as np
 
 from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.day_breaks import breaks_of_day
-from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind, Stop
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Preferences
@@ -85,7 +85,7 @@ def candidates_of(
 ) -> tuple[tuple[Site, ...], tuple[LeftOut, ...]]:
     """The sites worth putting to the search, and the others with their reasons."""
     wishes = tour.preferences
-    wanted = tour.demanded | _frozen_sites(tour) | set(wishes.preferred)
+    wanted = tour.demanded | set(_frozen_stops(tour)) | set(wishes.preferred)
     chosen, refused = [], []
     for site in sites:
         kind: ReasonKind | None = None
@@ -106,11 +106,15 @@ def candidates_of(
     return tuple(chosen), tuple(refused)
 
 
-def _frozen_sites(tour: Tour) -> frozenset[SiteId]:
-    """Sites visited on frozen days, which stay whatever they are worth."""
+def _frozen_stops(tour: Tour) -> dict[SiteId, tuple[int, Stop]]:
+    """Day and stop of each visit on a frozen day; they stay whatever they are worth."""
     days = () if tour.itinerary is None else tour.itinerary.days
-    stops = (stop for number in tour.frozen_days for stop in days[number].visits)
-    return frozenset(stop.site for stop in stops if stop.site is not None)
+    return {
+        stop.site: (number, stop)
+        for number in tour.frozen_days
+        for stop in days[number].visits
+        if stop.site is not None
+    }
 
 
 def places_in_play(tour: Tour, sites: Sequence[Site]) -> tuple[Coordinates, ...]:
@@ -240,6 +244,9 @@ def _variants(
 ) -> list[tuple[TourCandidate, Candidate]]:
     """The plain visit, then one for each of the site's events that fall into the tour."""
     wishes = tour.preferences
+    frozen = _frozen_stops(tour).get(site.id)
+    if frozen is not None:
+        return [_frozen(tour, site, place, *frozen)]
     booking = tour.appointment_of(site.id)
     if booking is not None:
         return [_booked(booking, site, place, wishes, holidays)]
@@ -279,6 +286,30 @@ def _variants(
             candidate = replace(plain, windows=timed, score=worth + EVENT_POINTS, duration=length)
             variants.append((TourCandidate(site, length, event), candidate))
     return variants
+
+
+def _frozen(
+    tour: Tour, site: Site, place: int, day: int, stop: Stop
+) -> tuple[TourCandidate, Candidate]:
+    """A visit of a frozen day as it stands, with the event it was timed for."""
+    wishes = tour.preferences
+    is_demanded = site.id in tour.demanded
+    bonus = EVENT_POINTS if stop.event is not None and not is_demanded else 0
+    duration = stop.end_min - stop.start_min
+    named = (event for event in site.events if event.name == stop.event and not is_demanded)
+    candidate = Candidate(
+        key=site.id,
+        place=place,
+        score=score(site, wishes) + bonus,
+        duration=duration,
+        windows=tuple(
+            ((stop.start_min, stop.end_min),) if number == day else ()
+            for number in range(wishes.days)
+        ),
+        price=_price(site, wishes.budget),
+        required=is_demanded,
+    )
+    return TourCandidate(site, duration, next(named, None)), candidate
 
 
 def _booked(
