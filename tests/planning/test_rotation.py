@@ -97,12 +97,16 @@ def test_hours_too_short_for_all_are_named() -> None:
 
 
 def test_search_that_is_cut_short_says_that_nothing_is_proven() -> None:
-    problem = party([18] * 6, [(60, 20), (45, 20), (30, 20), (20, 20), (50, 40), (15, 18)])
-    found = rotate(problem, most_nodes=400)
+    sizes = [6, 12, 18, 9, 9, 15]
+    problem = party(sizes, [(35, 25), (60, 27), (25, 40), (50, 30), (40, 24)])
+    found = rotate(problem, most_nodes=200)
     assert found is not None
     assert_kept(problem, found)
     assert not found.is_proven
-    assert found == rotate(problem, most_nodes=400)
+    assert found == rotate(problem, most_nodes=200)
+    proven = rotate(problem, most_nodes=5_000)
+    assert proven is not None
+    assert proven.is_proven
 
 
 @st.composite
