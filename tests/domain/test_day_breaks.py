@@ -67,6 +67,11 @@ def test_break_of_some_days_is_on_those_alone() -> None:
     assert [len(breaks_of_day(wishes, day).kept) for day in range(3)] == [0, 1, 0]
 
 
+def test_break_of_a_day_that_the_tour_lacks_is_told() -> None:
+    wishes = tour(breaks=(NamedBreak("Tea", 900, 990, 20, (8,)),), days=3)
+    assert break_notes(wishes) == ("Tea is on none of the tour's days.",)
+
+
 def test_each_half_day_of_three_hours_has_free_time() -> None:
     kept = breaks_of_day(tour(free_min=30), 0).kept
     assert [one.name for one in kept] == [FREE_TIME, "Lunch", FREE_TIME]

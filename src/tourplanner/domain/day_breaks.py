@@ -54,29 +54,34 @@ def breaks_of_day(tour: Tour, day: int, transfer_min: int = 0) -> DayBreaks:
 
 
 def break_notes(tour: Tour) -> tuple[str, ...]:
-    """A sentence for each break that days of the tour have no room for."""
+    """A sentence for each break that days of the tour have no room for, or that none has."""
     wishes = tour.preferences
-    without: dict[NamedBreak, list[str]] = {}
-    for number, day in enumerate(wishes.dates):
-        for one in breaks_of_day(tour, number).left_out:
-            without.setdefault(one, []).append(short_date(day))
-    text = _(
-        "{name} is left out on {days}: {start} to {end} lies outside the day's hours, or other "
-        "breaks fill it."
-    )
-    everywhere = _(
-        "{name} is left out on every day: {start} to {end} lies outside the day's hours, or other "
-        "breaks fill it."
-    )
-    return tuple(
-        (everywhere if len(days) == wishes.days > 1 else text).format(
+    left_out = [breaks_of_day(tour, number).left_out for number in range(wishes.days)]
+    found = []
+    for one in wishes.breaks:
+        days = [day for day, missing in zip(wishes.dates, left_out, strict=True) if one in missing]
+        if not any(one.is_on(number) for number in range(wishes.days)):
+            text = _("{name} is on none of the tour's days.")
+        elif len(days) == wishes.days > 1:
+            text = _(
+                "{name} is left out on every day: {start} to {end} lies outside the day's hours, "
+                "or other breaks fill it."
+            )
+        elif days:
+            text = _(
+                "{name} is left out on {days}: {start} to {end} lies outside the day's hours, "
+                "or other breaks fill it."
+            )
+        else:
+            continue
+        said = text.format(
             name=_(one.name),
-            days=", ".join(days),
+            days=", ".join(short_date(day) for day in days),
             start=clock(one.earliest_min),
             end=clock(one.latest_end_min),
         )
-        for one, days in without.items()
-    )
+        found.append(said)
+    return tuple(found)
 
 
 def _inserted(taken: Sequence[NamedBreak], new: NamedBreak) -> tuple[NamedBreak, ...] | None:
