@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.itinerary import DayPlan, Itinerary, LeftOut, Leg, Stop, StopKind
 from tourplanner.domain.place import Coordinates, Place
-from tourplanner.domain.preferences import Lunch, Preferences
+from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import (
     City,
     Confidence,
@@ -103,18 +104,20 @@ def preferences(
     start: date = FRIDAY,
     days: int = 2,
     base: Place | None = None,
-    lunch: Lunch | None = Lunch(),  # noqa: B008 - frozen value
+    breaks: tuple[NamedBreak, ...] = (lunch_break(),),
     travel: TravelLimits = TravelLimits(),  # noqa: B008 - frozen value
+    free_min: int | None = 0,
     **wishes: object,
 ) -> Preferences:
-    """Wishes for a stay in Jingdezhen; `wishes` are further fields of Preferences."""
+    """Wishes for a stay in Jingdezhen, without free time; `wishes` are further fields."""
     return Preferences(
         city="jingdezhen",
         start=start,
         days=days,
         base=base or place(),
-        lunch=lunch,
+        breaks=breaks,
         travel=travel,
+        free_min=free_min,
         **wishes,  # type: ignore[arg-type]
     )
 

@@ -215,6 +215,74 @@ def test_damaged_plan_is_found_at_fault(tmp_path: Path) -> None:
     assert {fault["rule"] for fault in json.loads(result.out)["faults"]} == {"required"}
 
 
+def test_must_see_left_out_is_an_error_line_and_the_check_fails(tmp_path: Path) -> None:
+    target = tmp_path / "t.tour"
+    result = run_cli([*WHERE, "--days", "1", "--require", "letian-market", "-o", str(target)])
+    assert result.status == 0
+    assert "Error: Pottery Workshop Saturday market is asked for and not in the plan." in result.out
+    assert run_cli(["check", str(target)]).status == 1
+    entry = next(e for e in shown(target)["left_out"] if e["site"] == "letian-market")
+    assert entry["demanded"]
+
+
+def test_visit_by_appointment_is_kept_to_the_minute_and_said_everywhere(tmp_path: Path) -> None:
+    booked = "hutian-kiln-site@2,18:30,75"
+    tour = planned(tmp_path, "--appointment", booked, "--day-end", "21:00", "--end", "2027-04-17")
+    stop = next(s for s in shown(tour)["days"][1]["stops"] if s["site"] == "hutian-kiln-site")
+    assert (stop["start"], stop["end"], stop["by_appointment"]) == ("18:30", "19:45", True)
+    assert run_cli(["check", str(tour)]).status == 0
+    assert "[by appointment]" in run_cli(["show", str(tour)]).out
+    out = tmp_path / "out"
+    assert run_cli(["export", str(tour), "--format", "html,ics,gpx", "-o", str(out)]).status == 0
+    for path in out.iterdir():
+        folded = path.read_text("utf-8").replace("\n ", "")
+        assert "y appointment" in folded or "day 01" in path.name
+
+
+def test_frozen_day_stays_and_the_others_are_planned_from_the_plan(tmp_path: Path) -> None:
+    tour, again = planned(tmp_path, "--end", "2027-04-17"), tmp_path / "again.tour"
+    days = shown(tour)["days"]
+    gone = next(s["site"] for s in days[1]["stops"] if s["site"])
+    wishes = ["--freeze", "1", "--exclude", gone, "-o", str(again)]
+    assert run_cli(["replan", str(tour), *wishes]).status == 0
+    assert shown(again)["days"][0] == days[0] | {"frozen": True}
+    assert gone not in [s["site"] for s in shown(again)["days"][1]["stops"]]
+    assert run_cli(["check", str(again)]).status == 0
+    frozen = next(s["site"] for s in days[0]["stops"] if s["site"])
+    refused = run_cli(["replan", str(again), "--exclude", frozen])
+    assert (refused.status, "Day 1 is kept as it is" in refused.err) == (2, True)
+    assert run_cli(["replan", str(again), "--thaw", "1", "--exclude", frozen]).status == 0
+
+
+@pytest.mark.parametrize("how", ["push", "absorb", "until-lock"])
+def test_visit_that_begins_later_moves_its_day(how: str, tmp_path: Path) -> None:
+    tour, later = tmp_path / "t.tour", tmp_path / "later.tour"
+    plan = ["plan", "--city", "osh", "--start", "2027-04-16", "--days", "1", "-o", str(tour)]
+    assert run_cli(plan).status == 0
+    first = next(s for s in shown(tour)["days"][0]["stops"] if s["site"])
+    command = ["later", str(tour), first["site"], "5", "--how", how, "-o", str(later)]
+    assert run_cli(command).status == 0
+    moved = next(s for s in shown(later)["days"][0]["stops"] if s["site"])
+    assert moved["site"] == first["site"]
+    assert moved["start"] > first["start"]
+    assert run_cli(["check", str(later)]).status == 0
+    refused = run_cli([*command[:3], "0"])
+    assert (refused.status, "at least one minute" in refused.err) == (2, True)
+
+
+def test_same_tour_is_planned_again_the_same_way(tmp_path: Path) -> None:
+    tour = planned(tmp_path, "--end", "2027-04-17")
+    first, second = (run_cli(["replan", str(tour), "--json"]).out for _ in range(2))
+    assert first == second
+
+
+def test_break_that_a_day_has_no_room_for_is_told(tmp_path: Path) -> None:
+    result = run_cli([*WHERE, "--days", "1", "--no-lunch", "--break", "Dinner 18:30-21:00 60"])
+    assert result.status == 0
+    assert "Note: Dinner is left out on Fri 16 Apr" in result.out
+    assert "Lunch" not in result.out
+
+
 def test_window_without_a_display_names_the_command_that_does_the_job(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -10,10 +10,11 @@ import pytest
 from tests.builders import FRIDAY, day_plan, itinerary, place, sites, tour
 from tests.fakes import SteadyTravel
 from tourplanner.domain.checks import faults
+from tourplanner.domain.edits import book_visit, freeze_day
 from tourplanner.domain.itinerary import DayPlan, Itinerary, LeftOut, Reason, ReasonKind, StopKind
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteId
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.travel import TravelLimits
 
 ALL = sites(6)
@@ -122,8 +123,48 @@ def test_day_without_its_lunch_is_a_fault() -> None:
     plan = good_plan()
     day = plan.days[0]
     fasting = replace(day, stops=tuple(s for s in day.stops if s.kind is not StopKind.BREAK))
-    assert rules_broken(tour(itinerary=with_first_day(plan, fasting))) == {"lunch"}
-    assert rules_broken(tour(itinerary=with_first_day(plan, fasting), lunch=None)) == set()
+    assert rules_broken(tour(itinerary=with_first_day(plan, fasting))) == {"break"}
+    assert rules_broken(tour(itinerary=with_first_day(plan, fasting), breaks=())) == set()
+
+
+def test_break_that_is_too_short_or_under_another_name_is_a_fault() -> None:
+    plan = good_plan()
+    at = next(n for n, s in enumerate(plan.days[0].stops) if s.kind is StopKind.BREAK)
+    start = plan.days[0].stops[at].start_min
+    for change in ({"name": "Tea"}, {"end_min": start + 50}):
+        day = shifted(plan.days[0], at, **change)
+        assert rules_broken(tour(itinerary=with_first_day(plan, day))) == {"break"}
+
+
+def test_half_day_without_its_free_time_is_a_fault_unless_it_is_frozen() -> None:
+    left_out = [LeftOut(s.id, Reason(ReasonKind.OUTRANKED)) for s in ALL[3:]]
+    plan = itinerary([ALL[:3], ()], left_out=left_out)
+    hurried = tour(itinerary=plan, free_min=20, day_end_min=900)
+    assert rules_broken(hurried) == {"free_time"}
+    assert rules_broken(freeze_day(hurried, 0)) == set()
+
+
+def test_more_walking_than_wished_is_a_fault() -> None:
+    walk = good_plan().days[0].walk_m
+    enough, less = (TravelLimits(walk_per_day_m=walk - n) for n in (0, 1))
+    assert rules_broken(tour(itinerary=good_plan(), travel=enough)) == set()
+    assert rules_broken(tour(itinerary=good_plan(), travel=less)) == {"walk_limit"}
+
+
+@pytest.mark.parametrize(
+    "booked", [(1, 555, 60), (0, 560, 60), (0, 555, 75)], ids=["day", "start", "length"]
+)
+def test_visit_that_is_not_as_booked_is_a_fault(booked: tuple[int, int, int]) -> None:
+    wishes = book_visit(tour(itinerary=good_plan()), Appointment(ALL[0].id, *booked))
+    assert rules_broken(wishes) == {"appointment"}
+
+
+def test_visit_by_appointment_needs_no_open_door() -> None:
+    closed = (replace(ALL[0], hours=replace(ALL[0].hours, known="off")), *ALL[1:])
+    public = Appointment(ALL[0].id, 0, 555, 60, by_appointment=False)
+    assert rules_broken(book_visit(tour(itinerary=good_plan()), public), closed) == {"closed"}
+    opened = replace(public, by_appointment=True)
+    assert rules_broken(book_visit(tour(itinerary=good_plan()), opened), closed) == set()
 
 
 def test_day_that_ends_at_another_base_is_a_fault() -> None:

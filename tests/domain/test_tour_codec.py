@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.exchange.generated_tours import tours
+from tourplanner.domain import edits
+from tourplanner.domain.breaks import lunch_break
 from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import DataInvalid
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.tour_codec import from_plain, from_text, to_plain, to_text
 from tourplanner.errors import FileTooNew, TourPlannerError, UnreadableFile
 from tourplanner.paths import resource
@@ -42,7 +44,8 @@ def full_tour() -> Tour:
         required=(SiteId("site-1"),),
         other_nights=((0, builders.place("Inn")),),
     )
-    return from_plain(to_plain(tour) | {"durations": [{"site": "site-0", "minutes": 30}]})
+    booked = edits.book_visit(tour, Appointment(SiteId("site-2"), 1, 600, 45))
+    return edits.freeze_day(edits.with_duration(booked, SiteId("site-0"), 30), 1)
 
 
 def changed(path: Path, value: object) -> dict[str, Any]:
@@ -145,7 +148,16 @@ def test_text_is_the_same_each_time_and_readable() -> None:
         (("preferences", "base", "lat"), float("nan"), "preferences.base.lat"),
         (("preferences", "base", "lon"), float("inf"), "preferences.base.lon"),
         (("preferences", "base", "lon"), 10**400, "preferences.base.lon"),
-        (("preferences", "lunch", "duration_min"), 0, "preferences.lunch"),
+        (("preferences", "breaks", 0, "duration_min"), 0, "preferences.breaks[0]"),
+        (("preferences", "breaks", 0, "name"), " ", "preferences.breaks[0].name"),
+        (("preferences", "breaks", 0, "days"), [1, 1], "preferences.breaks[0]"),
+        (("preferences", "lunch"), None, "preferences"),
+        (("preferences", "kind_percent"), [60, 85], "preferences"),
+        (("preferences", "extra_min"), -1, "preferences.extra_min"),
+        (("preferences", "preferred"), ["site-1"], "preferences"),
+        (("appointments", 0, "duration_min"), 0, "appointments[0].duration_min"),
+        (("appointments", 0, "site"), "site-0", "appointments"),
+        (("frozen_days",), [5], "frozen_days"),
         (("preferences", "day_end_min"), 60, "preferences"),
         (("preferences", "travel", "modes"), [], "preferences"),
         (("preferences", "travel", "modes", 0), "rocket", "preferences.travel.modes[0]"),
@@ -181,6 +193,22 @@ def test_missing_field_is_named(field: str) -> None:
     del data[field]
     with pytest.raises(DataInvalid, match=field):
         from_plain(data)
+
+
+def test_file_of_an_older_program_means_what_it_meant() -> None:
+    plain = json.loads(to_text(builders.tour()))
+    wishes = plain["preferences"]
+    for field in ("breaks", "extra_min", "free_min", "preferred", "kind_percent"):
+        del wishes[field]
+    del wishes["travel"]["walk_per_day_m"], plain["appointments"], plain["frozen_days"]
+    wishes["lunch"] = {"earliest_min": 700, "latest_end_min": 800, "duration_min": 45}
+    SCHEMA.validate(plain)
+    old = from_plain(plain)
+    assert old.preferences.breaks == (lunch_break(700, 800, 45),)
+    assert old.preferences.kind_percent == (100,)
+    assert (old.preferences.free_half_day_min, old.preferences.extra_visit_min) == (0, 10)
+    wishes["lunch"] = None
+    assert from_plain(plain).preferences.breaks == ()
 
 
 def test_newer_version_asks_for_an_update_even_when_its_fields_differ() -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.itinerary import (
     DayPlan,
     Itinerary,
@@ -18,9 +19,9 @@ from tourplanner.domain.itinerary import (
 )
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates, Place
-from tourplanner.domain.preferences import Interest, Lunch, Pace, Preferences
+from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import KnownSite, Lock, Tour
+from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
 from tourplanner.domain.travel import TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 
@@ -89,11 +90,28 @@ itineraries = st.builds(
 
 
 @st.composite
+def breaks(draw: st.DrawFn) -> tuple[NamedBreak, ...]:
+    """None, a lunch, or some with names of their own."""
+    days = st.lists(st.integers(0, 29), min_size=1, max_size=4, unique=True)
+    named = st.builds(
+        NamedBreak,
+        st.sampled_from(["Tea", "Prayer", "祈祷", "Lunch", "x " * 20]),
+        st.integers(0, 600),
+        st.integers(700, 1440),
+        st.integers(1, 100),
+        st.none() | days.map(lambda found: tuple(sorted(found))),
+    )
+    many = st.lists(named, max_size=4, unique_by=lambda one: one.name.strip()).map(tuple)
+    return draw(st.just(()) | st.just((lunch_break(),)) | many)
+
+
+@st.composite
 def preferences(draw: st.DrawFn) -> Preferences:
     count = draw(st.integers(1, 30))
     start = draw(st.integers(0, 1380))
     wished = draw(st.lists(ids, unique=True, max_size=6))
     cut = draw(st.integers(0, len(wished)))
+    more = draw(st.integers(cut, len(wished)))
     nights = st.tuples(st.integers(0, count - 1), places)
     facets = st.sampled_from(Facet)
     return Preferences(
@@ -104,24 +122,33 @@ def preferences(draw: st.DrawFn) -> Preferences:
         other_nights=tuple(draw(st.lists(nights, max_size=3))),
         day_start_min=start,
         day_end_min=draw(st.integers(start + 60, 1440)),
-        lunch=draw(st.none() | st.builds(Lunch, st.integers(0, 600), st.integers(700, 1440))),
+        breaks=draw(breaks()),
         pace=draw(st.sampled_from(Pace)),
+        extra_min=draw(st.none() | st.integers(0, 120)),
+        free_min=draw(st.none() | st.integers(0, 180)),
         interests=tuple(
             draw(st.lists(st.builds(Interest, facets, filled, st.floats(0, 3)), max_size=4))
         ),
         required=tuple(wished[:cut]),
-        excluded=tuple(wished[cut:]),
+        preferred=tuple(wished[cut:more]),
+        excluded=tuple(wished[more:]),
         travel=draw(
             st.builds(
                 TravelLimits,
                 st.lists(st.sampled_from(TravelMode), min_size=1, max_size=3).map(tuple),
                 st.integers(0, 10**5),
                 st.integers(0, 10**5),
+                st.none() | st.integers(0, 10**5),
             )
         ),
         budget=draw(
             st.none()
             | st.builds(Money, st.decimals(0, 10**6, places=2), st.sampled_from(["CNY", "EUR"]))
+        ),
+        kind_percent=draw(
+            st.lists(st.integers(0, 100), min_size=1, max_size=5).map(
+                lambda percents: tuple(sorted(percents, reverse=True))
+            )
         ),
     )
 
@@ -130,14 +157,23 @@ def preferences(draw: st.DrawFn) -> Preferences:
 def tours(draw: st.DrawFn) -> Tour:
     wishes = draw(preferences())
     lockable = ids.filter(lambda site: site not in wishes.excluded)
-    locks = st.builds(Lock, lockable, st.integers(0, wishes.days - 1), st.none() | minutes)
+    on_day = st.integers(0, wishes.days - 1)
+    locks = draw(st.lists(st.builds(Lock, lockable, on_day, st.none() | minutes), max_size=3))
+    bookable = lockable.filter(lambda site: site not in [lock.site for lock in locks])
+    bookings = st.builds(
+        Appointment, bookable, on_day, st.integers(0, 700), st.integers(5, 720), st.booleans()
+    )
+    plan = draw(st.none() | itineraries)
+    planned = min(wishes.days, 0 if plan is None else len(plan.days))
     return Tour(
         id=draw(filled),
         title=draw(texts),
         preferences=wishes,
-        locks=tuple(draw(st.lists(locks, max_size=3))),
+        locks=tuple(locks),
+        appointments=tuple(draw(st.lists(bookings, max_size=2, unique_by=lambda one: one.site))),
+        frozen_days=tuple(day for day in range(planned) if draw(st.booleans())),
         durations=tuple(draw(st.lists(st.tuples(ids, st.integers(5, 720)), max_size=3))),
         seed=draw(st.integers(-(2**63), 2**64 - 1)),
-        itinerary=draw(st.none() | itineraries),
+        itinerary=plan,
         sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),
     )

@@ -12,7 +12,7 @@ from tests.exchange.books import empty_roadbook, hostile_roadbook, roadbook
 from tourplanner.exchange.plain import show_as_plain
 from tourplanner.paths import resource
 
-NAMES = ("tour-1", "show-1", "search-1", "check-1", "stats-1")
+NAMES = ("tour-1", "show-1", "search-1", "check-1", "stats-1", "rotate-1")
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
-from tourplanner.planning.problem import MINUTES_PER_DAY, PlanningProblem
+from tourplanner.planning.problem import MINUTES_PER_DAY, KindRule, PlanningProblem
 
 Bounds = Mapping[int, tuple[int, int]]
 Routes = tuple[tuple[int, ...], ...]
@@ -16,7 +16,7 @@ def best_value(problem: PlanningProblem, grid: int) -> tuple[int, int]:
     best = (-1, 0)
     for routes in _all_routes(problem, len(problem.candidates)):
         placed = [u for route in routes for u in route]
-        if not _counts_allowed(problem, placed):
+        if not _counts_allowed(problem, placed) or not _walks_allowed(problem, routes):
             continue
         demanded = sum(problem.candidates[u].is_demanded for u in placed)
         value = (demanded, _objective(problem, routes))
@@ -55,9 +55,32 @@ def _objective(problem: PlanningProblem, routes: Routes) -> int:
         places = [problem.candidates[u].place for u in route]
         stops = [frame.start_place, *places, frame.end_place]
         cost = sum(int(problem.cost_matrix[i, j]) for i, j in pairwise(stops))
-        score = sum(problem.candidates[u].score for u in route)
-        value += problem.score_weight * score - problem.travel_weight * cost
-    return value
+        value += sum(problem.score_weight * problem.candidates[u].score for u in route)
+        value -= problem.travel_weight * cost
+    placed = {u for route in routes for u in route}
+    return value - sum(_lost(problem, kind, placed) for kind in problem.kinds)
+
+
+def _lost(problem: PlanningProblem, kind: KindRule, placed: set[int]) -> int:
+    """What the visits of a kind count less than their scores."""
+    made = placed & set(kind.members)
+    values = sorted(
+        (problem.score_weight * problem.candidates[u].score for u in made), reverse=True
+    )
+    last = len(kind.percent) - 1
+    counted = [v * kind.percent[min(k, last)] // 100 for k, v in enumerate(values)]
+    return sum(values) - sum(counted)
+
+
+def _walks_allowed(problem: PlanningProblem, routes: Routes) -> bool:
+    for frame, route in zip(problem.days, routes, strict=True):
+        places = [problem.candidates[u].place for u in route]
+        stops = [frame.start_place, *places, frame.end_place]
+        if frame.walk_limit is None or problem.walking is None:
+            continue
+        if sum(int(problem.walking[i, j]) for i, j in pairwise(stops)) > frame.walk_limit:
+            return False
+    return True
 
 
 def _can_be_kept(problem: PlanningProblem, routes: Routes, grid: int) -> bool:
@@ -105,25 +128,33 @@ def _lag_ok(
 def day_can_be_kept(
     problem: PlanningProblem, day: int, route: Sequence[int], bounds: Bounds
 ) -> bool:
-    """Whether the day can be kept with lunch on one of its legs."""
-    if problem.days[day].lunch is None:
-        return _arrives(problem, day, route, bounds, None)
-    return any(_arrives(problem, day, route, bounds, leg) for leg in range(len(route) + 1))
+    """Whether the day can be kept with each break on one of its legs."""
+    legs = range(len(route) + 1)
+    return any(
+        _arrives(problem, day, route, bounds, chosen)
+        for chosen in combinations_with_replacement(legs, len(problem.days[day].breaks))
+    )
 
 
 def _arrives(
-    problem: PlanningProblem, day: int, route: Sequence[int], bounds: Bounds, lunch_leg: int | None
+    problem: PlanningProblem,
+    day: int,
+    route: Sequence[int],
+    bounds: Bounds,
+    break_legs: Sequence[int],
 ) -> bool:
     frame = problem.days[day]
     place, time = frame.start_place, frame.start
     for k, u in enumerate([*route, None]):
         goal = frame.end_place if u is None else problem.candidates[u].place
         arrival = time + int(problem.travel[place, goal])
-        if k == lunch_leg and frame.lunch is not None:
-            begin = max(frame.lunch.earliest, time)
-            if begin + frame.lunch.duration > frame.lunch.latest_end:
-                return False
-            arrival = max(arrival + frame.lunch.duration, begin + frame.lunch.duration)
+        for rule, leg in zip(frame.breaks, break_legs, strict=True):
+            if k == leg:
+                over = max(rule.earliest, time) + rule.duration
+                if over > rule.latest_end:
+                    return False
+                time = over
+                arrival = max(arrival + rule.duration, over)
         if u is None:
             return arrival <= frame.end
         begun = _start(problem, day, u, arrival, bounds)

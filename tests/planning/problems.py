@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -11,6 +12,7 @@ from tourplanner.planning.problem import (
     Candidate,
     ChainRule,
     DayFrame,
+    KindRule,
     Pin,
     PlanningProblem,
     Window,
@@ -27,16 +29,29 @@ def problem_of(
     start: int = 540,
     end: int = 1080,
     lunch: BreakRule | None = None,
+    breaks: tuple[BreakRule, ...] = (),
+    walk_limit: int | None = None,
+    walking: int | None = None,
+    kinds: tuple[KindRule, ...] = (),
     exclusions: tuple[tuple[int, ...], ...] = (),
     chains: tuple[ChainRule, ...] = (),
     budget: int | None = None,
 ) -> PlanningProblem:
-    """Days from place 0 back to place 0, `minutes` between any two places."""
+    """Days from place 0 back to place 0; `minutes` and `walking` metres between any two places."""
     places = max((site.place for site in candidates), default=0) + 1
     travel = np.full((places, places), minutes, np.int32)
     np.fill_diagonal(travel, 0)
-    frame = DayFrame(0, 0, start, end, lunch)
-    return PlanningProblem(travel, (frame,) * days, tuple(candidates), exclusions, chains, budget)
+    frame = DayFrame(0, 0, start, end, breaks if lunch is None else (lunch,), walk_limit)
+    return PlanningProblem(
+        travel,
+        (frame,) * days,
+        tuple(candidates),
+        exclusions,
+        chains,
+        budget,
+        walking=None if walking is None else np.where(travel > 0, walking, 0).astype(np.int32),
+        kinds=kinds,
+    )
 
 
 def site(
@@ -57,11 +72,12 @@ def site(
 
 
 def drawn(
-    seed: int, *, sites: int, days: int, grid: int = 1, chains: bool = True
+    seed: int, *, sites: int, days: int, grid: int = 1, chains: bool = True, extended: bool = False
 ) -> PlanningProblem:
     """A problem with every feature; the triangle inequality need not hold.
 
-    All times are multiples of `grid`.
+    All times are multiples of `grid`. `extended` adds days with several breaks, walking limits
+    and kinds.
     """
     rng = Random(seed)  # noqa: S311 - repeatable, not secret
 
@@ -76,10 +92,10 @@ def drawn(
     frames = []
     for _ in range(days):
         start, end = minutes(480, 660), minutes(840, 1200)
-        lunch = None
+        breaks: tuple[BreakRule, ...] = ()
         if rng.random() < 0.6:
-            lunch = BreakRule(minutes(0, 60), minutes(660, 720), minutes(780, 840))
-        frames.append(DayFrame(rng.randrange(2), rng.randrange(2), start, end, lunch))
+            breaks = (BreakRule(minutes(0, 60), minutes(660, 720), minutes(780, 840)),)
+        frames.append(DayFrame(rng.randrange(2), rng.randrange(2), start, end, breaks))
     candidates = []
     for number in range(sites):
         windows = tuple(
@@ -103,7 +119,7 @@ def drawn(
             )
         )
     groups = tuple(tuple(rng.sample(range(sites), min(sites, 2))) for _ in range(rng.randrange(3)))
-    return PlanningProblem(
+    problem = PlanningProblem(
         travel,
         tuple(frames),
         tuple(candidates),
@@ -114,6 +130,42 @@ def drawn(
         travel_weight=rng.choice((0, 1, 3)),
         cost=rng.choice((None, travel // 2 + 1)),
     )
+    return _extended(rng, problem, grid) if extended else problem
+
+
+def _extended(rng: Random, problem: PlanningProblem, grid: int) -> PlanningProblem:
+    """The problem with breaks, limits and kinds drawn anew."""
+    walking = problem.travel * rng.randint(10, 90)
+    walking = np.where(rng.random() < 0.5, walking, walking[::-1, ::-1]).astype(np.int32)
+    np.fill_diagonal(walking, 0)
+    frames = []
+    for day in problem.days:
+        least = int(walking[day.start_place, day.end_place])
+        limit = least + rng.randint(0, 9000) if rng.random() < 0.6 else None
+        frames.append(replace(day, breaks=_breaks(rng, day, grid), walk_limit=limit))
+    order = rng.sample(range(len(problem.candidates)), len(problem.candidates))
+    kinds = []
+    while order and rng.random() < 0.7:
+        size = rng.randint(1, len(order))
+        percent = sorted((rng.randint(0, 100) for _ in range(rng.randint(1, 4))), reverse=True)
+        kinds.append(KindRule(tuple(order[:size]), tuple(percent)))
+        order = order[size:]
+    return replace(problem, days=tuple(frames), walking=walking, kinds=tuple(kinds))
+
+
+def _breaks(rng: Random, day: DayFrame, grid: int) -> tuple[BreakRule, ...]:
+    """Up to four breaks that a day without visits has room for, often close to each other."""
+    rules: list[BreakRule] = []
+    over, earliest, latest = day.start, day.start - 60, 0
+    for number in range(rng.choice((0, 1, 2, 2, 3, 4))):
+        earliest += grid * rng.randint(0, 150 // grid)
+        duration = grid * rng.randint(0, 45 // grid)
+        over = max(over, earliest) + duration
+        latest = max(latest, over + grid * rng.randint(0, 90 // grid))
+        if over > day.end:
+            break
+        rules.append(BreakRule(duration, earliest, latest, f"break {number}"))
+    return tuple(rules)
 
 
 def _chains(rng: Random, sites: int) -> tuple[ChainRule, ...]:

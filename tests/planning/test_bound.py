@@ -64,7 +64,7 @@ def town(sites: int, days: int, seed: int) -> PlanningProblem:
         )
         for k in range(sites)
     )
-    frame = DayFrame(0, 0, 540, 1080, BreakRule(60, 690, 810))
+    frame = DayFrame(0, 0, 540, 1080, (BreakRule(60, 690, 810),))
     return PlanningProblem(away, (frame,) * days, candidates)
 
 

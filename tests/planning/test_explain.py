@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -82,10 +83,48 @@ def test_site_not_worth_the_way_says_so() -> None:
     assert (found.rule, found.missing_min) == (LeftOutRule.NOT_WORTH_THE_WAY, 0)
 
 
+def test_site_beyond_the_walking_limit_says_by_how_much() -> None:
+    sites = [site(1, score=90), site(2)]
+    found = only_finding(problem_of(sites, walking=1000, walk_limit=2500))
+    assert (found.rule, found.day, found.missing_min) == (LeftOutRule.WALK_LIMIT, 0, 0)
+    assert found.over_walk_m == 500
+
+
+def test_swap_that_the_budget_forbids_is_not_offered() -> None:
+    sites = [site(1, duration=400, score=40, price=9), site(2, duration=400, price=5)]
+    found = only_finding(problem_of(sites, budget=6))
+    assert (found.instead_of, found.gain) == (None, None)
+
+
 @given(seed=st.integers(0, 10**9))
 @settings(max_examples=60, deadline=None)
-def test_visit_shortened_by_the_missing_minutes_fits(seed: int) -> None:
-    problem = drawn(seed, sites=8, days=2, chains=False)
+def test_site_within_the_walking_limit_after_all_would_fit(seed: int) -> None:
+    problem = drawn(seed, sites=8, days=2, chains=False, extended=True)
+    plan = solve(problem, SearchBudget(max_iterations=50), 1)
+    for found in explain(problem, plan):
+        if found.over_walk_m is None or found.day is None:
+            continue
+        frame = problem.days[found.day]
+        assert frame.walk_limit is not None
+        route = [visit.candidate for visit in plan.days[found.day].visits]
+        orders = [[*route[:k], found.candidate, *route[k:]] for k in range(len(route) + 1)]
+        kept = [order for order in orders if day_can_be_kept(problem, found.day, order, {})]
+        assert min(metres(problem, found.day, order) for order in kept) == (
+            frame.walk_limit + found.over_walk_m
+        )
+
+
+def metres(problem: PlanningProblem, day: int, route: list[int]) -> int:
+    frame, walking = problem.days[day], problem.walking
+    places = [problem.candidates[u].place for u in route]
+    stops = [frame.start_place, *places, frame.end_place]
+    return 0 if walking is None else sum(int(walking[i, j]) for i, j in pairwise(stops))
+
+
+@given(seed=st.integers(0, 10**9), extended=st.booleans())
+@settings(max_examples=120, deadline=None)
+def test_visit_shortened_by_the_missing_minutes_fits(seed: int, extended: bool) -> None:
+    problem = drawn(seed, sites=8, days=2, chains=False, extended=extended)
     plan = solve(problem, SearchBudget(max_iterations=50), 1)
     for found in explain(problem, plan):
         u, day = found.candidate, found.day

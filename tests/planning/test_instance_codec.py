@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.planning.checker import violations
-from tests.planning.problems import drawn
+from tests.planning.problems import drawn, problem_of
 from tourplanner.planning.instance_codec import (
     decode_instance,
     encode_instance,
@@ -20,7 +20,8 @@ from tourplanner.planning.instance_codec import (
     problem_from,
     read_instance,
 )
-from tourplanner.planning.problem import InstanceInvalid
+from tourplanner.planning.plan import Plan, PlannedDay
+from tourplanner.planning.problem import BreakRule, InstanceInvalid, KindRule
 from tourplanner.planning.solver import SearchBudget, solve
 
 GOOD: dict[str, Any] = {
@@ -60,6 +61,18 @@ GOOD: dict[str, Any] = {
     "budget": None,
     "objective": {"score_weight": 10, "travel_weight": 1},
 }
+COFFEE = {"name": "coffee", "duration": 15, "earliest": 600, "latest_end": 660}
+TEA = {"name": "tea", "duration": 20, "earliest": 900, "latest_end": 1000}
+
+
+def extended() -> dict[str, Any]:
+    """GOOD with the optional fields: two breaks, a walking limit, a kind."""
+    instance = copy.deepcopy(GOOD)
+    instance["days"][0] |= {"lunch": None, "breaks": [COFFEE, TEA], "walk_limit": 4000}
+    instance["walking"] = [[0, 900, 800], [900, 0, 700], [800, 700, 0]]
+    instance["kinds"] = [{"sites": [0, 1], "percent": [100, 60]}]
+    return instance
+
 
 FAULTS: list[tuple[str, Any, str]] = [
     ("format", "tour-instance/2", "format"),
@@ -104,6 +117,43 @@ FAULTS: list[tuple[str, Any, str]] = [
     ("budget", -1, "budget"),
     ("objective.score_weight", 1.5, "objective.score_weight"),
     ("objective.travel_weight", 10**9, "objective.travel_weight"),
+    (
+        "chains",
+        [{"id": 0, "steps": [0, 1], "min_lag": [60], "max_lag": [30]}],
+        "chains[0].max_lag[0]",
+    ),
+]
+EXTENDED_FAULTS: list[tuple[str, Any, str]] = [
+    ("days.0.lunch", GOOD["days"][0]["lunch"], "days[0].breaks"),
+    ("days.0.breaks", "tea", "days[0].breaks"),
+    ("days.0.breaks", [TEA] * 13, "days[0].breaks"),
+    ("days.0.breaks", [TEA, COFFEE], "days[0].breaks[1]"),
+    ("days.0.breaks", [TEA, TEA | {"latest_end": 999}], "days[0].breaks[1]"),
+    ("days.0.breaks", [TEA | {"duration": 60}] * 2, "days[0].breaks[1]"),
+    ("days.0.breaks.1", None, "days[0].breaks[1]"),
+    ("days.0.breaks.1.name", 5, "days[0].breaks[1].name"),
+    ("days.0.breaks.1.name", ..., "days[0].breaks[1].name"),
+    ("days.0.breaks.1.name", "x" * 101, "days[0].breaks[1].name"),
+    ("days.0.breaks.1.duration", -5, "days[0].breaks[1].duration"),
+    ("days.0.breaks.1.duration", 101, "days[0].breaks[1]"),
+    ("days.0.breaks.1.latest_end", 900, "days[0].breaks[1]"),
+    ("days.0.end", 918, "days[0]"),
+    ("days.0.walk_limit", -1, "days[0].walk_limit"),
+    ("days.0.walk_limit", 2.5, "days[0].walk_limit"),
+    ("walking", ..., "days[0].walk_limit"),
+    ("walking", [[0, 1], [1, 0]], "walking"),
+    ("walking.0.0", 4001, "days[0].walk_limit"),
+    ("walking.1.2", -1, "walking[1][2]"),
+    ("walking.1.2", "far", "walking[1][2]"),
+    ("kinds", {}, "kinds"),
+    ("kinds.0", 3, "kinds[0]"),
+    ("kinds.0.sites", [0, 9], "kinds[0].sites[1]"),
+    ("kinds.0.sites", [0, 0], "kinds[0].sites[1]"),
+    ("kinds.0.percent", [], "kinds[0].percent"),
+    ("kinds.0.percent", [60, 100], "kinds[0].percent[1]"),
+    ("kinds.0.percent.0", 101, "kinds[0].percent[0]"),
+    ("kinds.0.percent.0", True, "kinds[0].percent[0]"),
+    ("kinds.0.percent", ..., "kinds[0].percent"),
 ]
 MISSING = [
     *("travel", "days", "sites", "objective", "exclusions", "chains"),
@@ -111,9 +161,9 @@ MISSING = [
 ]
 
 
-def changed(path: str, value: Any) -> dict[str, Any]:
-    """GOOD with the value at a dotted path replaced; taken out when the value is `...`."""
-    instance = copy.deepcopy(GOOD)
+def changed(path: str, value: Any, good: dict[str, Any] = GOOD) -> dict[str, Any]:
+    """`good` with the value at a dotted path replaced; taken out when the value is `...`."""
+    instance = copy.deepcopy(good)
     *parents, last = [int(part) if part.isdecimal() else part for part in path.split(".")]
     owner: Any = instance
     for part in parents:
@@ -129,6 +179,14 @@ def changed(path: str, value: Any) -> dict[str, Any]:
 def test_fault_is_named_by_its_path(path: str, value: Any, where: str) -> None:
     with pytest.raises(InstanceInvalid) as caught:
         decode_instance(json.dumps(changed(path, value)).encode())
+    assert caught.value.fields["where"] == where
+    assert caught.value.advice
+
+
+@pytest.mark.parametrize(("path", "value", "where"), EXTENDED_FAULTS)
+def test_fault_of_an_optional_field_is_named_by_its_path(path: str, value: Any, where: str) -> None:
+    with pytest.raises(InstanceInvalid) as caught:
+        decode_instance(json.dumps(changed(path, value, extended())).encode())
     assert caught.value.fields["where"] == where
     assert caught.value.advice
 
@@ -164,6 +222,17 @@ def test_million_sites_are_refused_before_they_are_read() -> None:
     assert caught.value.fields["where"] == "sites"
 
 
+def test_scores_whose_sums_would_overflow_are_refused() -> None:
+    instance = changed("objective.score_weight", 1_000_000)
+    instance["sites"] = [
+        GOOD["sites"][0] | {"id": number, "score": 100_000_000, "must": True}
+        for number in range(200)
+    ]
+    with pytest.raises(InstanceInvalid, match="too much for 200 required sites") as caught:
+        problem_from(instance)
+    assert caught.value.fields["where"] == "objective.score_weight"
+
+
 def test_file_beyond_the_size_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tourplanner.planning.instance_codec.MOST_BYTES", 10)
     with pytest.raises(InstanceInvalid, match="bytes"):
@@ -184,6 +253,38 @@ def test_good_instance_is_read(tmp_path: Path) -> None:
     assert problem.exclusions == ((0, 1),)
 
 
+def test_optional_fields_are_read_and_written() -> None:
+    problem = problem_from(extended())
+    day = problem.days[0]
+    assert day.breaks == (BreakRule(15, 600, 660, "coffee"), BreakRule(20, 900, 1000, "tea"))
+    assert day.walk_limit == 4000
+    assert problem.kinds == (KindRule((0, 1), (100, 60)),)
+    written: Any = encode_instance(problem)
+    for field in ("walking", "kinds"):
+        assert written[field] == extended()[field]
+    assert written["days"][0]["breaks"] == [COFFEE, TEA]
+    assert written["days"][0]["walk_limit"] == 4000
+
+
+def test_break_with_a_name_of_its_own_is_kept_apart_from_lunch() -> None:
+    problem = problem_from(changed("days.0.breaks", [TEA], extended()))
+    written: Any = encode_instance(problem)
+    assert written["days"][0]["lunch"] is None
+    assert written["days"][0]["breaks"] == [TEA]
+    assert problem_from(written).days == problem.days
+
+
+def test_plan_lists_the_breaks_of_a_day_with_several() -> None:
+    problem = problem_of([])
+    days = (PlannedDay((), (615, 930)), PlannedDay((), (720,)), PlannedDay(()))
+    written: Any = encode_plan(Plan(days, 0, 0, 0), problem)
+    assert written["days"] == [
+        {"visits": [], "lunch": None, "breaks": [615, 930]},
+        {"visits": [], "lunch": 720},
+        {"visits": [], "lunch": None},
+    ]
+
+
 def test_plan_names_sites_by_the_ids_of_the_file() -> None:
     instance = changed("exclusions", [])
     instance["sites"][0]["id"], instance["sites"][1]["id"] = "kiln", 77
@@ -193,10 +294,10 @@ def test_plan_names_sites_by_the_ids_of_the_file() -> None:
     assert {visit["site"] for visit in days[0]["visits"]} == {"kiln", 77}
 
 
-@given(seed=st.integers(0, 10**9), sites=st.integers(0, 8))
-@settings(max_examples=50, deadline=None)
-def test_problem_survives_writing_and_reading(seed: int, sites: int) -> None:
-    problem = drawn(seed, sites=sites, days=2)
+@given(seed=st.integers(0, 10**9), sites=st.integers(0, 8), extended=st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_problem_survives_writing_and_reading(seed: int, sites: int, extended: bool) -> None:
+    problem = drawn(seed, sites=sites, days=2, extended=extended)
     data = json.dumps(encode_instance(problem)).encode()
     read = decode_instance(data)
     assert (read.travel == problem.travel).all()
@@ -206,6 +307,9 @@ def test_problem_survives_writing_and_reading(seed: int, sites: int) -> None:
     assert read.exclusions == problem.exclusions
     assert read.chains == problem.chains
     assert read.budget == problem.budget
+    assert read.kinds == problem.kinds
+    assert (read.walking is None) == (problem.walking is None)
+    assert problem.walking is None or (read.walking == problem.walking).all()
 
 
 values = st.recursive(
@@ -235,6 +339,14 @@ def outcome(data: bytes) -> str:
 def test_any_value_anywhere_is_planned_or_refused_in_words(path: str, value: Any) -> None:
     data = json.dumps(changed(path, value)).encode()
     assert outcome(data)
+
+
+@given(path=st.sampled_from([path for path, _, _ in EXTENDED_FAULTS]), value=values)
+@settings(max_examples=200, deadline=None)
+def test_any_value_in_an_optional_field_is_planned_or_refused_in_words(
+    path: str, value: Any
+) -> None:
+    assert outcome(json.dumps(changed(path, value, extended())).encode())
 
 
 @given(data=st.binary(max_size=200))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
@@ -16,7 +18,7 @@ from tests.planning.checker import violations
 from tests.planning.problems import drawn
 from tourplanner.planning.instance_codec import encode_instance, encode_plan, problem_from
 from tourplanner.planning.plan import Plan
-from tourplanner.planning.problem import PlanningProblem
+from tourplanner.planning.problem import Pin, PlanningProblem
 from tourplanner.planning.solver import SearchBudget, solve
 
 seeds = st.integers(min_value=0, max_value=10**9)
@@ -46,12 +48,24 @@ def test_every_plan_keeps_every_rule(seed: int, sites: int, days: int) -> None:
         assert violations(problem, plan) == []
 
 
+@given(seed=seeds, sites=st.integers(0, 14), days=st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_every_plan_keeps_several_breaks_walking_limits_and_kinds(
+    seed: int, sites: int, days: int
+) -> None:
+    problem = drawn(seed, sites=sites, days=days, extended=True)
+    plans: list[Plan] = []
+    plans.append(solve(problem, SearchBudget(max_iterations=150), seed, on_plan=plans.append))
+    for plan in plans:
+        assert violations(problem, plan) == []
+
+
 @given(seed=seeds, sites=st.integers(1, 14), days=st.integers(1, 4))
 @settings(max_examples=60, deadline=None)
 def test_replanning_from_any_plan_keeps_every_rule(seed: int, sites: int, days: int) -> None:
     before = drawn(seed, sites=sites, days=days)
     plan = solve(before, SearchBudget(max_iterations=30), seed)
-    after = drawn(seed + 1, sites=sites, days=days)
+    after = drawn(seed + 1, sites=sites, days=days, extended=True)
     replanned = solve(after, SearchBudget(max_iterations=30), seed, start_from=plan)
     assert violations(after, replanned) == []
 
@@ -68,6 +82,87 @@ def test_tiny_problem_with_chains_is_solved_to_the_optimum(seed: int) -> None:
     problem = drawn(seed, sites=3, days=2, grid=10)
     plan = solve(problem, SearchBudget(max_iterations=3000), 1)
     assert value(problem, plan) == best_value(problem, 10)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tiny_problem_with_breaks_limits_and_kinds_is_solved_to_the_optimum(seed: int) -> None:
+    problem = drawn(seed, sites=4, days=2, grid=10, chains=False, extended=True)
+    plan = solve(problem, SearchBudget(max_iterations=2000), 1)
+    assert value(problem, plan) == best_value(problem, 10)
+
+
+@pytest.mark.parametrize("seed", range(100, 125))
+def test_tiny_problem_with_chains_and_breaks_is_solved_to_the_optimum(seed: int) -> None:
+    problem = drawn(seed, sites=3, days=2, grid=10, extended=True)
+    plan = solve(problem, SearchBudget(max_iterations=3000), 1)
+    assert value(problem, plan) == best_value(problem, 10)
+
+
+@given(seed=seeds, sites=st.integers(1, 12), days=st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_no_visit_lies_outside_a_window(seed: int, sites: int, days: int) -> None:
+    problem, plan = planned(seed, sites, days)
+    for number, day in enumerate(plan.days):
+        for visit in day.visits:
+            place = problem.candidates[visit.candidate]
+            end = visit.start + place.duration
+            assert any(o <= visit.start and end <= c for o, c in place.windows[number])
+
+
+@given(seed=seeds, sites=st.integers(1, 12), days=st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_no_pinned_visit_ever_moves(seed: int, sites: int, days: int) -> None:
+    problem, plan = planned(seed, sites, days, pinned=True)
+    for number, day in enumerate(plan.days):
+        for visit in day.visits:
+            pin = problem.candidates[visit.candidate].pin
+            assert pin is None or pin == Pin(number, visit.start)
+
+
+@given(seed=seeds, sites=st.integers(2, 12), days=st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_every_gap_of_every_chain_is_kept(seed: int, sites: int, days: int) -> None:
+    problem, plan = planned(seed, sites, days)
+    begins = {
+        v.candidate: 1440 * n + v.start for n, day in enumerate(plan.days) for v in day.visits
+    }
+    for chain in problem.chains:
+        assert len({step in begins for step in chain.steps}) == 1
+        for k, (step, then) in enumerate(pairwise(chain.steps)):
+            if step in begins:
+                gap = begins[then] - begins[step] - problem.candidates[step].duration
+                high = chain.max_lag[k]
+                assert chain.min_lag[k] <= gap
+                assert high is None or gap <= high
+
+
+@given(seed=seeds, sites=st.integers(0, 12), days=st.integers(1, 4))
+@settings(max_examples=200, deadline=None)
+def test_every_break_is_taken_in_its_time_and_between_visits(
+    seed: int, sites: int, days: int
+) -> None:
+    problem, plan = planned(seed, sites, days)
+    for frame, day in zip(problem.days, plan.days, strict=True):
+        busy = [(v.start, v.start + problem.candidates[v.candidate].duration) for v in day.visits]
+        for rule, begin in zip(frame.breaks, day.breaks, strict=True):
+            end = begin + rule.duration
+            assert max(rule.earliest, frame.start) <= begin
+            assert end <= min(rule.latest_end, frame.end)
+            assert all(end <= first or last <= begin for first, last in busy)
+
+
+def planned(
+    seed: int, sites: int, days: int, *, pinned: bool = False
+) -> tuple[PlanningProblem, Plan]:
+    """A drawn problem with its plan, planned twice: the second time from the first plan."""
+    problem = drawn(seed, sites=sites, days=days, extended=True)
+    if pinned:
+        later = [site for site in problem.candidates if site.pin is None][::2]
+        moved = {site.key: replace(site, pin=Pin(seed % days, 600 + seed % 200)) for site in later}
+        sites_now = tuple(moved.get(site.key, site) for site in problem.candidates)
+        problem = replace(problem, candidates=sites_now)
+    first = solve(problem, SearchBudget(max_iterations=20), seed)
+    return problem, solve(problem, SearchBudget(max_iterations=60), seed + 1, start_from=first)
 
 
 @pytest.mark.parametrize(("sites", "days", "budget"), [(20, 1, None), (40, 3, None), (60, 5, 70)])

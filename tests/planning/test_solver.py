@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.planning.checker import violations
 from tests.planning.problems import drawn, problem_of, site
-from tourplanner.planning.plan import Plan, PlannedDay
-from tourplanner.planning.prepared import prepare
+from tourplanner.planning.plan import Plan, PlannedDay, PlannedVisit
+from tourplanner.planning.prepared import PreparedProblem, prepare
 from tourplanner.planning.problem import BreakRule, ChainRule, Pin
 from tourplanner.planning.solver import SearchBudget, solve
 
@@ -100,15 +100,33 @@ def test_other_threads_run_during_the_search() -> None:
     assert turns > 1000
 
 
-@given(seed=st.integers(0, 10**9))
-@settings(max_examples=30, deadline=None)
-def test_frozen_days_stay_as_they_are(seed: int) -> None:
-    problem = drawn(seed, sites=12, days=3)
+@given(seed=st.integers(0, 10**9), extended=st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_frozen_days_stay_as_they_are(seed: int, extended: bool) -> None:
+    problem = drawn(seed, sites=12, days=3, extended=extended)
     plan = solve(problem, SearchBudget(max_iterations=20), seed)
     replanned = solve(problem, FEW, seed + 1, start_from=plan, frozen_days=frozenset({0, 2}))
     assert replanned.days[0] == plan.days[0]
     assert replanned.days[2] == plan.days[2]
     assert violations(problem, replanned) == []
+
+
+def test_plan_of_another_tour_is_refused() -> None:
+    problem = problem_of([site(1, days=2)], days=2)
+    visit = PlannedVisit(0, 600)
+    for days in (
+        (PlannedDay((visit,)),) + (PlannedDay(()),) * 2 + (PlannedDay((visit,)),),
+        (PlannedDay((PlannedVisit(7, 600),)), PlannedDay(())),
+        (PlannedDay((PlannedVisit(-1, 600),)), PlannedDay(())),
+    ):
+        with pytest.raises(IndexError):
+            solve(problem, FEW, 1, start_from=Plan(days, 0, 0, 0))
+    twice = Plan((PlannedDay((visit,)), PlannedDay((visit,))), 0, 0, 0)
+    with pytest.raises(ValueError, match="twice"):
+        solve(problem, FEW, 1, start_from=twice, frozen_days=frozenset({0, 1}))
+    assert solve(problem, FEW, 1, start_from=twice).visited() == {0}
+    with pytest.raises(IndexError):
+        solve(problem, FEW, 1, frozen_days=frozenset({2}))
 
 
 def test_replanning_never_gives_a_worse_plan() -> None:
@@ -160,7 +178,71 @@ def test_lunch_interrupts_the_way_when_no_site_is_left() -> None:
     lunch = BreakRule(60, 690, 810)
     plan = solve(problem_of([site(1, duration=100)], lunch=lunch), FEW, 1)
     assert starts(plan.days[0]) == [(0, 550)]
-    assert plan.days[0].lunch == 720
+    assert plan.days[0].breaks == (720,)
+
+
+def test_two_breaks_interrupt_the_same_way() -> None:
+    breaks = (BreakRule(60, 690, 810), BreakRule(30, 780, 900, "tea"))
+    problem = problem_of([site(1, duration=100)], minutes=200, end=1140, breaks=breaks)
+    plan = solve(problem, FEW, 1)
+    assert starts(plan.days[0]) == [(0, 740 + 90)]
+    assert plan.days[0].breaks == (720, 800)
+    assert violations(problem, plan) == []
+
+
+def test_visit_between_two_breaks_leaves_time_for_both() -> None:
+    breaks = (BreakRule(30, 600, 660, "coffee"), BreakRule(60, 700, 800))
+    problem = problem_of([site(1, duration=60), site(2, duration=60)], breaks=breaks)
+    plan = solve(problem, FEW, 1)
+    assert plan.visited() == {0, 1}
+    assert violations(problem, plan) == []
+
+
+def test_visit_across_the_time_of_a_second_break_is_not_made() -> None:
+    breaks = (BreakRule(30, 600, 660, "coffee"), BreakRule(60, 900, 990, "dinner"))
+    problem = problem_of([site(1, duration=301)], breaks=breaks)
+    assert solve(problem, FEW, 1).visited() == frozenset()
+    problem = problem_of([site(1, duration=300)], breaks=breaks)
+    assert solve(problem, FEW, 1).visited() == {0}
+
+
+def test_walking_limit_of_a_day_is_kept() -> None:
+    sites = [site(1, score=50), site(2, score=60), site(3, score=70)]
+    problem = problem_of(sites, walking=1000, walk_limit=3000)
+    assert solve(problem, FEW, 1).visited() == {1, 2}
+
+
+def test_required_visit_beyond_the_walking_limit_is_reported() -> None:
+    problem = problem_of([site(1, required=True)], walking=1000, walk_limit=1999)
+    plan = solve(problem, FEW, 1)
+    assert plan.visited() == frozenset()
+    assert plan.unplaced_required == (0,)
+
+
+def test_first_repair_of_a_frozen_tour_is_quick_and_moves_nothing_else() -> None:
+    problem = prepare(drawn(5, sites=150, days=5, extended=True))
+    plan = solve(problem, FEW, 1)
+    repairs = [first_repair(problem, plan, frozenset({0, 1, 3, 4})) for _ in range(5)]
+    for _, repaired in repairs:
+        assert [repaired.days[day] for day in (0, 1, 3, 4)] == [
+            plan.days[day] for day in (0, 1, 3, 4)
+        ]
+    assert min(took for took, _ in repairs) < 0.02
+
+
+def first_repair(
+    problem: PreparedProblem, plan: Plan, frozen: frozenset[int]
+) -> tuple[float, Plan]:
+    """Processor seconds until the first plan on top of another, and that plan."""
+    found: list[tuple[float, Plan]] = []
+    begun = time.thread_time()
+
+    def note(repaired: Plan) -> None:
+        found.append((time.thread_time() - begun, repaired))
+
+    once = SearchBudget(max_iterations=1)
+    solve(problem, once, 1, start_from=plan, frozen_days=frozen, on_plan=note)
+    return found[0]
 
 
 def test_detour_that_costs_more_than_the_score_is_not_made() -> None:

@@ -33,7 +33,7 @@ def test_bound_is_never_below_the_plan(data: st.DataObject) -> None:
 
 
 def test_plan_of_a_few_sites_is_proven_best() -> None:
-    plan = planned(tour(days=2), sites(6))
+    plan = planned(tour(days=2, kind_percent=(100,)), sites(6))
     bound = bound_tour(plan, catalogue(sites(6)), TRAVEL, time_limit_s=5)
     assert bound is not None
     assert bound.text == "proven best"

@@ -12,21 +12,26 @@ from hypothesis import strategies as st
 
 from tests.builders import FRIDAY, city, place, site, sites, tour
 from tests.fakes import InMemoryCatalogue
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.edits import (
+    book_visit,
+    exclude,
     keep_order,
     lock_visit,
+    prefer,
     with_base,
     with_budget,
     with_duration,
 )
 from tourplanner.domain.itinerary import ReasonKind, StopKind
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import Interest, Lunch, Pace
+from tourplanner.domain.preferences import Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.travel import TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
+from tourplanner.planning.tour_problem import BaseOutOfReach, WalkLimitTooLow
 from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.plan_tour import Effort, plan_tour
@@ -53,6 +58,13 @@ def visited(plan: Tour) -> tuple[str, ...]:
     assert plan.itinerary is not None
     return plan.itinerary.visited
 
+
+BREAKS = (
+    (),
+    (lunch_break(),),
+    (lunch_break(), NamedBreak("Tea", 900, 990, 20)),
+    (NamedBreak("Prayer", 780, 840, 15), NamedBreak("Dinner", 1080, 1260, 60), lunch_break()),
+)
 
 hours = st.sampled_from(
     [
@@ -97,6 +109,7 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
     ids = [s.id for s in known]
     wished = draw(st.lists(st.sampled_from(ids), unique=True, max_size=3))
     cut = draw(st.integers(0, len(wished)))
+    more = draw(st.integers(cut, len(wished)))
     modes = draw(
         st.sampled_from([(TravelMode.WALK, TravelMode.TAXI), tuple(TravelMode), (TravelMode.TAXI,)])
     )
@@ -104,16 +117,25 @@ def generated_tours(draw: st.DrawFn, known: tuple[Site, ...]) -> Tour:
         days=draw(st.integers(1, 3)),
         start=draw(st.sampled_from([FRIDAY, date(2027, 4, 18)])),
         required=tuple(wished[:cut]),
-        excluded=tuple(wished[cut:]),
+        preferred=tuple(wished[cut:more]),
+        excluded=tuple(wished[more:]),
         pace=draw(st.sampled_from(list(Pace))),
-        lunch=draw(st.sampled_from([None, Lunch()])),
-        travel=TravelLimits(modes=modes),
+        breaks=draw(st.sampled_from(BREAKS)),
+        free_min=draw(st.sampled_from([None, 0, 45])),
+        extra_min=draw(st.sampled_from([None, 0, 30])),
+        kind_percent=draw(st.sampled_from([(100,), (100, 85, 70, 60), (90, 0)])),
+        travel=TravelLimits(modes=modes, walk_per_day_m=draw(st.sampled_from([None, 0, 2500]))),
         day_start_min=draw(st.sampled_from([480, 540, 720])),
         day_end_min=draw(st.sampled_from([1020, 1260])),
     )
     free = [i for i in ids if i not in made.preferences.excluded]
     if free and draw(st.booleans()):
-        made = lock_visit(made, Lock(draw(st.sampled_from(free)), 0))
+        start = draw(st.sampled_from([None, 600, 845]))
+        made = lock_visit(made, Lock(draw(st.sampled_from(free)), 0, start))
+    if free and draw(st.booleans()):
+        site = draw(st.sampled_from(free))
+        start = draw(st.sampled_from([540, 750, 1080]))
+        made = book_visit(made, Appointment(site, 0, start, 50, draw(st.booleans())))
     made = with_budget(made, draw(st.sampled_from([None, Money(Decimal(120), "CNY")])))
     order = draw(st.lists(st.sampled_from(free), unique=True)) if free else []
     made = keep_order(made, tuple(order))
@@ -139,7 +161,7 @@ def test_no_generated_wish_leads_to_a_faulty_plan(data: st.DataObject) -> None:
     plan = planned(wishes, known)
     out = reasons(plan)
     demanded = wishes.demanded
-    unmet = {"required", "lock", "order"} if demanded & set(out) else set()
+    unmet = {"required", "lock", "appointment", "order"} if demanded & set(out) else set()
     found = [
         fault for fault in check_tour(plan, catalogue(known), TRAVEL) if fault.rule not in unmet
     ]
@@ -255,6 +277,61 @@ def test_first_plan_comes_before_better_ones() -> None:
     assert best.itinerary.score >= scores[-1]
 
 
+def test_planning_on_begins_with_the_plan_there_was() -> None:
+    known = tuple(replace(s, visit_min=80) for s in sites(6))
+    before = planned(tour(), known)
+    assert before.itinerary is not None
+    gone, *rest = before.itinerary.visited
+    seen: list[Tour] = []
+    bench = catalogue(known)
+    after = plan_tour(exclude(before, gone), bench, TRAVEL, effort=QUICK, on_plan=seen.append)
+    assert seen[0].itinerary is not None
+    assert set(rest) <= set(seen[0].itinerary.visited)
+    assert gone not in visited(after)
+    afresh = plan_tour(before, bench, TRAVEL, effort=QUICK, afresh=True)
+    assert afresh == replace(planned(tour(), known), id=before.id)
+
+
+def test_site_one_would_like_to_see_outranks_its_like() -> None:
+    known = tuple(replace(s, kind=SiteKind.MUSEUM, visit_min=180) for s in sites(6))
+    wishes = prefer(tour(days=1), SiteId("site-5"))
+    assert "site-5" in visited(planned(wishes, known))
+    assert "site-5" not in visited(planned(tour(days=1), known))
+
+
+def test_preferred_site_is_planned_though_its_kind_is_of_no_interest() -> None:
+    dull = (Interest(Facet.KIND, "museum", 0),)
+    wishes = prefer(tour(interests=dull), SiteId("m"))
+    assert "m" in visited(planned(wishes, (site("m"), *sites(1))))
+
+
+def test_further_museums_give_way_to_another_kind() -> None:
+    market = site("market", kind=SiteKind.MARKET, visit_min=60)
+    known = tuple(
+        site(f"m{n}", kind=SiteKind.MUSEUM, visit_min=60, lat=market.point.at.lat) for n in range(7)
+    )
+    short = {"days": 1, "day_end_min": 840, "breaks": (), "extra_min": 0}
+    assert "market" not in visited(planned(tour(kind_percent=(100,), **short), (*known, market)))
+    varied = planned(tour(kind_percent=(100, 50), **short), (*known, market))
+    assert "market" in visited(varied)
+
+
+def test_walking_limit_is_a_reason_with_the_metres_missing() -> None:
+    on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_per_day_m=1000)
+    plan = planned(tour(days=1, travel=on_foot), (*sites(2), site("m", lat=29.3, lon=117.207)))
+    assert plan.itinerary is not None
+    reason = next(e.reason for e in plan.itinerary.left_out if e.site == "m")
+    assert reason.kind is ReasonKind.WALK_LIMIT
+    assert reason.short_m
+
+
+def test_limit_below_the_way_between_two_bases_is_named() -> None:
+    on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_limit_m=20_000, walk_per_day_m=1000)
+    wishes = with_base(tour(days=2, travel=on_foot), place("Village inn", 29.36, 117.24), night=1)
+    with pytest.raises(WalkLimitTooLow, match="Village inn"):
+        planned(wishes, sites(3))
+
+
 def test_search_that_is_stopped_gives_the_best_so_far() -> None:
     plan = plan_tour(
         tour(), catalogue(sites(6)), TRAVEL, effort=Effort(60, 10**9), should_stop=lambda: True
@@ -264,8 +341,6 @@ def test_search_that_is_stopped_gives_the_best_so_far() -> None:
 
 @pytest.mark.parametrize("night", [0, 1])
 def test_two_bases_too_far_apart_for_a_day_are_named(night: int) -> None:
-    from tourplanner.planning.tour_problem import BaseOutOfReach
-
     on_foot = TravelLimits(modes=(TravelMode.WALK,), walk_limit_m=3000)
     wishes = with_base(tour(days=3, travel=on_foot), place("Far inn", 29.9), night=night)
     with pytest.raises(BaseOutOfReach, match="Far inn"):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
+from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit, TargetNotWritable
 from tourplanner.exchange.file_names import safe_stem
@@ -17,7 +18,7 @@ from tourplanner.usecases.admit_site import admissions
 from tourplanner.usecases.alternatives import Alternative
 from tourplanner.usecases.alternatives import alternatives as other_plans
 from tourplanner.usecases.bound_tour import bound_tour
-from tourplanner.usecases.find_clash import find_clash
+from tourplanner.usecases.find_clash import clashing_wishes, wish_text
 from tourplanner.usecases.find_sites import known_site
 
 
@@ -90,20 +91,35 @@ def bound(options: argparse.Namespace) -> int:
 
 
 def _explain_clash(tour: Tour, bench: Workbench, *, as_json: bool) -> int:
-    clash = find_clash(tour, bench.catalogue, bench.travel)
+    clash = clashing_wishes(tour, bench.catalogue, bench.travel)
     if as_json:
-        render.write_json({"clash": list(clash)})
+        sites = [wish.site for wish in clash if wish.site is not None]
+        plain = [
+            {
+                "kind": wish.kind.value,
+                "site": wish.site,
+                "name": wish.name,
+                "day": None if wish.day is None else wish.day + 1,
+            }
+            for wish in clash
+        ]
+        render.write_json({"clash": sites, "wishes": plain})
         return 0
     if not clash:
         render.write_line(_("Everything required and locked fits."))
         return 0
-    names = ", ".join(site.names.en for site in bench.catalogue.sites(clash))
+
+    def name_of(site: SiteId) -> str:
+        known = bench.catalogue.site(site)
+        return site if known is None else known.names.en
+
+    names = "; ".join(wish_text(wish, tour, name_of) for wish in clash)
     text = ngettext(
-        "This one wish cannot be met: {sites}.",
-        "These wishes cannot be met together: {sites}. Give up one of them.",
+        "This one wish cannot be met: {wishes}.",
+        "These wishes cannot be met together: {wishes}. Give up one of them.",
         len(clash),
     )
-    render.write_line(text.format(sites=names))
+    render.write_line(text.format(wishes=names))
     return 0
 
 

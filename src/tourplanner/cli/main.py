@@ -7,7 +7,6 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from tourplanner import __version__
@@ -18,9 +17,10 @@ from tourplanner.cli import (
     solve_command,
     tour_commands,
 )
-from tourplanner.domain.preferences import Pace
-from tourplanner.domain.time_window import minute_of
-from tourplanner.domain.travel import TravelMode
+from tourplanner.cli.later_command import add_later
+from tourplanner.cli.rotate_command import add_rotate
+from tourplanner.cli.wish_options import add_taking_back, add_wishes
+from tourplanner.cli.wish_texts import day_of_calendar, seed_number
 from tourplanner.errors import TourPlannerError
 from tourplanner.i18n import N_, _, install
 
@@ -63,7 +63,10 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Tour Planner {__version__}")
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     _add_plan(commands)
+    _add_replan(commands)
     _add_tour_readers(commands)
+    add_later(commands)
+    add_rotate(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
@@ -93,37 +96,39 @@ def _gui(options: argparse.Namespace, open_window: OpenWindow) -> int:
 def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     plan = commands.add_parser("plan", help=_("plan a tour"), epilog=_(EXIT_STATUS))
     plan.add_argument("--city", required=True, help=_("a city of the catalogue"))
-    plan.add_argument("--start", required=True, type=_date, metavar="DATE", help="YYYY-MM-DD")
+    plan.add_argument(
+        "--start", required=True, type=day_of_calendar, metavar="DATE", help="YYYY-MM-DD"
+    )
     length = plan.add_mutually_exclusive_group(required=True)
     length.add_argument("--days", type=int, help=_("1 to 30"))
-    length.add_argument("--end", type=_date, metavar="DATE", help=_("last day"))
-    plan.add_argument("--base", help=_("where you sleep: a site's id, or LAT,LON"))
-    plan.add_argument(
-        "--night",
-        action="append",
-        default=[],
-        metavar="N=BASE",
-        help=_("another base for the night after day N"),
-    )
-    plan.add_argument("--pace", type=Pace, choices=list(Pace), default=Pace.BALANCED)
-    plan.add_argument("--interest", action="append", default=[], metavar="NAME=WEIGHT")
-    plan.add_argument("--require", action="append", default=[], metavar="ID")
-    plan.add_argument("--exclude", action="append", default=[], metavar="ID")
-    plan.add_argument("--day-start", type=_minute, metavar="HH:MM")
-    plan.add_argument("--day-end", type=_minute, metavar="HH:MM")
-    plan.add_argument("--lunch", metavar="HH:MM-HH:MM", help=_("its window, or “none”"))
-    plan.add_argument(
-        "--mode", action="append", default=[], type=TravelMode, choices=list(TravelMode)
-    )
-    plan.add_argument("--walk-limit", type=int, metavar="METRES", help=_("longest leg on foot"))
-    plan.add_argument("--budget", metavar="AMOUNT", help=_("most that the known tickets may cost"))
-    plan.add_argument("--keep-order", metavar="ID,ID", help=_("visits to make in this order"))
-    plan.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))
-    plan.add_argument("--seed", type=_seed, default=1)
-    plan.add_argument("--title")
-    plan.add_argument("--json", action="store_true")
-    plan.add_argument("-o", "--output", type=Path, metavar="F.tour")
+    length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
+    add_wishes(plan)
+    _add_planning(plan)
     plan.set_defaults(command=tour_commands.plan)
+
+
+def _add_replan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    replan = commands.add_parser(
+        "replan", help=_("plan a tour again, from the plan it has"), epilog=_(EXIT_STATUS)
+    )
+    replan.add_argument("tour", type=Path)
+    replan.add_argument("--start", type=day_of_calendar, metavar="DATE", help=_("other dates"))
+    length = replan.add_mutually_exclusive_group()
+    length.add_argument("--days", type=int, help=_("1 to 30"))
+    length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
+    add_wishes(replan)
+    add_taking_back(replan)
+    replan.add_argument("--afresh", action="store_true", help=_("forget the plan it has"))
+    _add_planning(replan)
+    replan.set_defaults(command=tour_commands.replan)
+
+
+def _add_planning(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))
+    command.add_argument("--json", action="store_true")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="F.tour", help=_("where to save; nowhere without it")
+    )
 
 
 def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -171,7 +176,7 @@ def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     search.add_argument("--period", action="append", default=[])
     search.add_argument("--ware", action="append", default=[])
     search.add_argument("--activity", action="append", default=[])
-    search.add_argument("--open-on", type=_date, metavar="DATE")
+    search.add_argument("--open-on", type=day_of_calendar, metavar="DATE")
     search.add_argument("--near", metavar="LAT,LON")
     search.add_argument("--limit", type=int, default=20)
     search.add_argument("--json", action="store_true")
@@ -184,7 +189,7 @@ def _add_solve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     solve.add_argument("-o", "--output", type=Path, required=True, metavar="PLAN.json")
     solve.add_argument("--time-limit", type=float, default=1.0, metavar="S")
     solve.add_argument("--iterations", type=int, metavar="N")
-    solve.add_argument("--seed", type=_seed, default=1)
+    solve.add_argument("--seed", type=seed_number, default=1)
     solve.add_argument("--json", action="store_true")
     solve.set_defaults(command=solve_command.solve_instance)
 
@@ -201,30 +206,3 @@ def _add_catalogue(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     stats = actions.add_parser("stats", help=_("count what is known"))
     stats.add_argument("--json", action="store_true")
     stats.set_defaults(command=catalogue_commands.stats)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        problem = _("“{text}” is not a date; write it as YYYY-MM-DD").format(text=text)
-        raise argparse.ArgumentTypeError(problem) from error
-
-
-def _minute(text: str) -> int:
-    try:
-        return minute_of(text)
-    except ValueError as error:
-        problem = _("“{text}” is not a time of day; write it as HH:MM").format(text=text)
-        raise argparse.ArgumentTypeError(problem) from error
-
-
-def _seed(text: str) -> int:
-    try:
-        value = int(text)
-    except ValueError:
-        value = -1
-    if not 0 <= value < 2**63:
-        problem = _("“{text}” is not a seed; give a whole number from 0").format(text=text)
-        raise argparse.ArgumentTypeError(problem)
-    return value

@@ -66,6 +66,9 @@ def write_roadbook(roadbook: Roadbook) -> None:
         write_line(_("Not planned yet."))
     for day in roadbook.days:
         _write_day(day)
+    for entry in roadbook.unmet:
+        text = _("Error: {site} is asked for and not in the plan. {why}")
+        write_line(text.format(site=entry.names.en, why=entry.why))
     sights = [
         entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
     ]
@@ -95,7 +98,8 @@ def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
 
 def _write_day(day: RoadDay) -> None:
     write_line("")
-    holiday = f" ({day.holiday})" if day.holiday else ""
+    notes = [note for note in (day.holiday, _("kept as it is") if day.is_frozen else None) if note]
+    holiday = f" ({'; '.join(notes)})" if notes else ""
     head = _("Day {number}, {date}{holiday}: {visits} stops, {km:.1f} km, {travel} min of travel")
     write_line(
         head.format(
@@ -107,15 +111,11 @@ def _write_day(day: RoadDay) -> None:
             travel=day.travel_min,
         )
     )
-    legs = iter(day.legs)
-    is_first = True
-    for stop in day.stops:
-        if stop.stop.place is not None and not is_first:
-            leg = next(legs)
-            if leg.minutes:
-                write_line(f"         {_leg_text(leg)}")
-        is_first = False
-        write_line(_stop_line(stop))
+    for entry in day.in_order():
+        if isinstance(entry, RoadStop):
+            write_line(_stop_line(entry))
+        elif entry.minutes:
+            write_line(f"         {_leg_text(entry)}")
 
 
 def _leg_text(leg: Leg) -> str:
@@ -133,6 +133,8 @@ def _stop_line(stop: RoadStop) -> str:
     marks = []
     if stop.stop.event:
         marks.append(stop.stop.event)
+    if stop.appointment is not None:
+        marks.append(_("by appointment") if stop.is_by_appointment else _("booked"))
     if stop.site is not None and stop.site.hours.is_assumed:
         marks.append(_("hours assumed"))
     if stop.is_missing:

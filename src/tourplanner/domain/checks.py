@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from tourplanner.domain.day_breaks import breaks_of_day
 from tourplanner.domain.itinerary import DayPlan, Itinerary, Leg, Stop, StopKind
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.public_holidays import PublicHolidays
-from tourplanner.domain.reasons import short_date
+from tourplanner.domain.reasons import reason_text, short_date
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.domain.tour import Tour
@@ -41,15 +42,17 @@ def faults(
     if itinerary is None:
         return (Fault("not_planned", _("The tour is not planned.")),)
     found = [*_frame(tour.preferences, itinerary), *_wishes(tour, itinerary, sites)]
+    found += _bookings(tour, itinerary)
     found += _order(tour, itinerary)
     found += _budget(tour, itinerary, sites)
     for number, day in enumerate(itinerary.days[: tour.preferences.days]):
         found += _clock_order(number, day)
         found += _bases(number, day, tour.preferences)
         found += _legs(number, day, matrix)
-        found += _lunch(number, day, tour.preferences)
+        found += _breaks(number, day, tour, matrix)
+        found += _walk(number, day, tour.preferences)
         for stop in day.visits:
-            found += _visit(number, day, stop, sites, holidays)
+            found += _visit(number, day, stop, tour, sites, holidays)
     return tuple(found)
 
 
@@ -83,8 +86,7 @@ def _wishes(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> I
             yield Fault("left_out", text, itinerary.day_of(site), site)
     for site in tour.preferences.required:
         if site not in visited:
-            text = _("“{site}” is required and not in the plan.").format(site=site)
-            yield Fault("required", text, None, site)
+            yield Fault("required", _required_text(site, itinerary), None, site)
     for site in sorted(set(sites) - set(visited) - left_out):
         text = _("“{site}” is left out without a reason.").format(site=site)
         yield Fault("no_reason", text, None, site)
@@ -97,6 +99,15 @@ def _wishes(tour: Tour, itinerary: Itinerary, sites: Mapping[SiteId, Site]) -> I
                 site=lock.site, day=lock.day + 1
             )
             yield Fault("lock", text, lock.day, lock.site)
+
+
+def _required_text(site: SiteId, itinerary: Itinerary) -> str:
+    reasons = [entry.reason for entry in itinerary.left_out if entry.site == site]
+    if not reasons:
+        return _("“{site}” is required and not in the plan.").format(site=site)
+    why = reason_text(reasons[0], [day.date for day in itinerary.days], str)
+    text = _("“{site}” is required and not in the plan. {why}")
+    return text.format(site=site, why=why)
 
 
 def _order(tour: Tour, itinerary: Itinerary) -> Iterator[Fault]:
@@ -188,29 +199,77 @@ def _leg_fits(leg: Leg, start: Stop, end: Stop, day: DayPlan) -> bool:
     )
 
 
-def _lunch(number: int, day: DayPlan, wishes: Preferences) -> Iterator[Fault]:
-    lunch = wishes.lunch
-    if lunch is None or not day.visits:
+def _breaks(number: int, day: DayPlan, tour: Tour, matrix: TravelMatrix) -> Iterator[Fault]:
+    """The breaks of the day that are missing though their whole window lies within the trip."""
+    if not day.visits:
         return
-    frame = TimeWindow(lunch.earliest_min, lunch.latest_end_min)
-    if frame.clipped(day.stops[0].start_min, day.stops[-1].end_min) != frame:
-        return
-    for stop in day.stops:
-        long_enough = stop.end_min - stop.start_min >= lunch.duration_min
-        if (
-            stop.kind is StopKind.BREAK
-            and long_enough
-            and frame.holds(stop.start_min, stop.end_min)
-        ):
-            return
-    text = _("{day}: there is no lunch break.").format(day=short_date(day.date))
-    yield Fault("lunch", text, number)
+    wishes = tour.preferences
+    start, end = wishes.start_of_day(number).at, wishes.end_of_day(number).at
+    transfer = matrix.between(start, end) if {start, end} <= set(matrix.points) else None
+    taken = [stop for stop in day.stops if stop.kind is StopKind.BREAK]
+    for one in breaks_of_day(tour, number, transfer.minutes if transfer else 0).kept:
+        window = one.window
+        held = [
+            stop
+            for stop in taken
+            if stop.name == one.name
+            and stop.end_min - stop.start_min >= one.duration_min
+            and window.holds(stop.start_min, stop.end_min)
+        ]
+        if held:
+            taken.remove(held[0])
+        elif one.is_free_time and number in tour.frozen_days:
+            continue
+        elif _lies_within(window, day, trip_only=one.is_free_time):
+            text = _("{day}: “{name}” is missing between {start} and {end}.").format(
+                day=short_date(day.date),
+                name=_(one.name),
+                start=clock(one.earliest_min),
+                end=clock(one.latest_end_min),
+            )
+            yield Fault("free_time" if one.is_free_time else "break", text, number)
+
+
+def _lies_within(window: TimeWindow, day: DayPlan, *, trip_only: bool) -> bool:
+    """Whether the whole window lies within the day, or within the time away from the bases."""
+    start, end = day.stops[0].start_min, day.stops[-1].end_min
+    if trip_only and day.legs:
+        start, end = day.legs[0].depart_min, day.legs[-1].arrive_min
+    return window.clipped(start, end) == window
+
+
+def _walk(number: int, day: DayPlan, wishes: Preferences) -> Iterator[Fault]:
+    limit = wishes.travel.walk_per_day_m
+    if limit is not None and day.walk_m > limit:
+        text = _("{day}: {km:.1f} km on foot are more than the {limit:.1f} km wished.").format(
+            day=short_date(day.date), km=day.walk_m / 1000, limit=limit / 1000
+        )
+        yield Fault("walk_limit", text, number)
+
+
+def _bookings(tour: Tour, itinerary: Itinerary) -> Iterator[Fault]:
+    for one in tour.appointments:
+        day = itinerary.day_of(one.site)
+        stop = next((s for d in itinerary.days for s in d.visits if s.site == one.site), None)
+        is_kept = stop is not None and (stop.start_min, stop.end_min) == (
+            one.start_min,
+            one.end_min,
+        )
+        if day != one.day or not is_kept:
+            text = _("“{site}” is not visited as booked: day {day}, {start} to {end}.").format(
+                site=one.site,
+                day=one.day + 1,
+                start=clock(one.start_min),
+                end=clock(one.end_min),
+            )
+            yield Fault("appointment", text, one.day, one.site)
 
 
 def _visit(
     number: int,
     day: DayPlan,
     stop: Stop,
+    tour: Tour,
     sites: Mapping[SiteId, Site],
     holidays: PublicHolidays,
 ) -> Iterator[Fault]:
@@ -222,6 +281,9 @@ def _visit(
     if stop.end_min <= stop.start_min:
         text = _("“{site}” is visited for no time at all.").format(site=site.id)
         yield Fault("duration", text, number, site.id)
+    booking = tour.appointment_of(site.id)
+    if booking is not None and booking.by_appointment:
+        return
     windows = open_windows(site, day.date, holidays)
     last = site.hours.last_admission_min
     too_late = last is not None and stop.start_min > last

@@ -86,6 +86,11 @@ class DayPlan:
         return sum(leg.minutes for leg in self.legs)
 
     @property
+    def walk_m(self) -> int:
+        """Metres on foot between the stops."""
+        return sum(leg.distance_m for leg in self.legs if leg.mode is TravelMode.WALK)
+
+    @property
     def waiting_min(self) -> int:
         """Minutes waited at doors."""
         return sum(stop.waiting_min for stop in self.stops)
@@ -105,6 +110,10 @@ class ReasonKind(StrEnum):
     OUTRANKED = "outranked"
     NOT_WORTH_THE_WAY = "not_worth_the_way"
     OVER_BUDGET = "over_budget"
+    WALK_LIMIT = "walk_limit"
+    ENOUGH_OF_KIND = "enough_of_kind"
+    APPOINTMENT = "appointment"
+    FIXED_ORDER = "fixed_order"
     NOT_A_SIGHT = "not_a_sight"
 
 
@@ -119,6 +128,8 @@ class Reason:
     """Minutes missing on that day."""
     instead_of: tuple[SiteId, ...] = ()
     """Visits that would have to go."""
+    short_m: int | None = None
+    """Metres on foot by which that day's limit is too low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +147,8 @@ class Itinerary:
     days: tuple[DayPlan, ...]
     left_out: tuple[LeftOut, ...] = ()
     score: int = 0
-    """Value of the objective: 10 x worth of the visits - minutes of travel."""
+    """Value of the objective: 10 x worth of the visits, further ones of a kind counting less,
+    - minutes of travel."""
 
     @property
     def visited(self) -> tuple[SiteId, ...]:

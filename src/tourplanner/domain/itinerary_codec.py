@@ -161,13 +161,14 @@ def _left_out_plain(entry: LeftOut) -> dict[str, object]:
             "day": reason.day,
             "short_min": reason.short_min,
             "instead_of": list(reason.instead_of),
+            "short_m": reason.short_m,
         },
     }
 
 
 def _left_out_from(node: Node) -> LeftOut:
     plain = node.fields("site", "reason")
-    reason = plain["reason"].fields("kind", "day", "short_min", "instead_of")
+    reason = plain["reason"].fields("kind", "day", "short_min", "instead_of", optional=("short_m",))
     return LeftOut(
         site=site_id_from(plain["site"]),
         reason=Reason(
@@ -175,8 +176,14 @@ def _left_out_from(node: Node) -> LeftOut:
             day=reason["day"].maybe(partial(Node.whole, least=0, most=MAX_DAYS - 1)),
             short_min=reason["short_min"].maybe(_minute),
             instead_of=tuple(site_id_from(site) for site in reason["instead_of"].items(MOST_STOPS)),
+            short_m=reason["short_m"].maybe(metres_from) if "short_m" in reason else None,
         ),
     )
+
+
+def metres_from(node: Node) -> int:
+    """A distance in whole metres."""
+    return node.whole(0, MOST_METRES)
 
 
 def _minute(node: Node) -> int:

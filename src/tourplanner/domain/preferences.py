@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
+from tourplanner.domain.breaks import LUNCH, NamedBreak, check_breaks, lunch_break
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.site import SiteId
@@ -35,6 +37,32 @@ PACE_LABELS = {
 
 PACE_EXTRA_MIN = {Pace.RELAXED: 20, Pace.BALANCED: 10, Pace.FULL: 0}
 """Minutes added to each visit."""
+PACE_FREE_MIN = {Pace.RELAXED: 30, Pace.BALANCED: 15, Pace.FULL: 0}
+"""Minutes without a plan in each half day."""
+MOST_EXTRA_MIN = 120
+MOST_FREE_MIN = 180
+
+KIND_PERCENT = (100, 85, 70, 60)
+"""What the first, second, third ... visit of a kind counts; the last figure goes on."""
+NO_VARIETY = (100,)
+MOST_PERCENTS = 20
+
+
+class Priority(StrEnum):
+    """How much the traveller wants a site."""
+
+    REQUIRED = "required"
+    PREFERRED = "preferred"
+    ORDINARY = "ordinary"
+    EXCLUDED = "excluded"
+
+
+PRIORITY_LABELS = {
+    Priority.REQUIRED: N_("Must see"),
+    Priority.PREFERRED: N_("Would like"),
+    Priority.ORDINARY: N_("Ordinary"),
+    Priority.EXCLUDED: N_("Leave out"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +83,6 @@ class Interest:
 
 
 @dataclass(frozen=True, slots=True)
-class Lunch:
-    """A pause of `duration_min` somewhere between `earliest_min` and `latest_end_min`."""
-
-    earliest_min: int = 690
-    latest_end_min: int = 840
-    duration_min: int = 60
-
-    def __post_init__(self) -> None:
-        """Refuse a window that is shorter than the meal."""
-        if not 0 < self.duration_min <= self.latest_end_min - self.earliest_min:
-            raise InvalidEdit(
-                field=_("Lunch"),
-                problem=_("{minutes} minutes do not fit into its window.").format(
-                    minutes=self.duration_min
-                ),
-            )
-
-
-@dataclass(frozen=True, slots=True)
 class Preferences:
     """The wishes of one tour; an impossible wish raises InvalidEdit naming the field."""
 
@@ -86,14 +95,22 @@ class Preferences:
     """Night n follows day n (0-based); days start where the night before was spent."""
     day_start_min: int = 540
     day_end_min: int = 1080
-    lunch: Lunch | None = field(default_factory=Lunch)
+    breaks: tuple[NamedBreak, ...] = (lunch_break(),)
     pace: Pace = Pace.BALANCED
+    extra_min: int | None = None
+    """Minutes added to each visit, instead of the pace's."""
+    free_min: int | None = None
+    """Minutes without a plan in each half day, instead of the pace's."""
     interests: tuple[Interest, ...] = ()
     required: tuple[SiteId, ...] = ()
+    preferred: tuple[SiteId, ...] = ()
+    """Sites one would like to see: they count more, and nothing is broken without them."""
     excluded: tuple[SiteId, ...] = ()
     travel: TravelLimits = field(default_factory=TravelLimits)
     budget: Money | None = None
     """Most that the known tickets of all visits may cost one adult."""
+    kind_percent: tuple[int, ...] = KIND_PERCENT
+    """What the k-th visit of one kind counts, in percent; never more than the one before."""
 
     def __post_init__(self) -> None:
         """Refuse what no plan can satisfy."""
@@ -107,14 +124,26 @@ class Preferences:
             )
         if self.day_end_min > 1440:
             raise InvalidEdit(field=_("Day hours"), problem=_("the day must end by midnight."))
-        both = set(self.required) & set(self.excluded)
-        if both:
-            raise InvalidEdit(
-                field=_("Required"),
-                problem=_("“{site}” is both required and left out.").format(site=min(both)),
-            )
+        self._check_priorities()
         if not self.travel.modes:
             raise InvalidEdit(field=_("Modes"), problem=_("choose at least one way to travel."))
+        check_breaks(self.breaks)
+        _check_minutes(_("Minutes added to each visit"), self.extra_min, MOST_EXTRA_MIN)
+        _check_minutes(_("Free minutes"), self.free_min, MOST_FREE_MIN)
+        _check_percents(self.kind_percent)
+
+    def _check_priorities(self) -> None:
+        for wanted, field_name, problem in (
+            (self.required, _("Required"), _("“{site}” is both required and left out.")),
+            (self.preferred, _("Would like"), _("“{site}” is both preferred and left out.")),
+        ):
+            both = set(wanted) & set(self.excluded)
+            if both:
+                raise InvalidEdit(field=field_name, problem=problem.format(site=min(both)))
+        twice = set(self.required) & set(self.preferred)
+        if twice:
+            problem = _("“{site}” is both required and preferred.").format(site=min(twice))
+            raise InvalidEdit(field=_("Would like"), problem=problem)
 
     @property
     def dates(self) -> tuple[date, ...]:
@@ -122,13 +151,27 @@ class Preferences:
         return tuple(self.start + timedelta(days=n) for n in range(self.days))
 
     @property
-    def has_room_for_lunch(self) -> bool:
-        """Whether a lunch is wished and its window lies within the day's hours."""
-        return (
-            self.lunch is not None
-            and self.day_start_min <= self.lunch.earliest_min
-            and self.lunch.latest_end_min <= self.day_end_min
-        )
+    def lunch(self) -> NamedBreak | None:
+        """The break called “Lunch”, or None."""
+        return next((one for one in self.breaks if one.name == LUNCH), None)
+
+    @property
+    def extra_visit_min(self) -> int:
+        """Minutes added to each visit."""
+        return PACE_EXTRA_MIN[self.pace] if self.extra_min is None else self.extra_min
+
+    @property
+    def free_half_day_min(self) -> int:
+        """Minutes without a plan in each half day."""
+        return PACE_FREE_MIN[self.pace] if self.free_min is None else self.free_min
+
+    def priority_of(self, site: SiteId) -> Priority:
+        """How much the traveller wants `site`."""
+        if site in self.required:
+            return Priority.REQUIRED
+        if site in self.preferred:
+            return Priority.PREFERRED
+        return Priority.EXCLUDED if site in self.excluded else Priority.ORDINARY
 
     def base_of_night(self, night: int) -> Place:
         """Where the night after day `night` is spent."""
@@ -141,3 +184,19 @@ class Preferences:
     def end_of_day(self, day: int) -> Place:
         """Where day `day` ends."""
         return self.base_of_night(day)
+
+
+def _check_minutes(field_name: str, minutes: int | None, most: int) -> None:
+    if minutes is not None and not 0 <= minutes <= most:
+        problem = _("{minutes} is not between 0 and {most}.").format(minutes=minutes, most=most)
+        raise InvalidEdit(field=field_name, problem=problem)
+
+
+def _check_percents(percents: tuple[int, ...]) -> None:
+    if not 1 <= len(percents) <= MOST_PERCENTS:
+        problem = _("give one to {most} figures.").format(most=MOST_PERCENTS)
+        raise InvalidEdit(field=_("Variety"), problem=problem)
+    falls = all(later <= earlier for earlier, later in pairwise(percents))
+    if not falls or percents[0] > 100 or percents[-1] < 0:
+        problem = _("give percents from 100 to 0, none above the one before, such as 100,85,70,60.")
+        raise InvalidEdit(field=_("Variety"), problem=problem)

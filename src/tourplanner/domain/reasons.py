@@ -39,6 +39,17 @@ def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId
             return _("It would fit, but counts less than the way there. Require it to go anyway.")
         case ReasonKind.OVER_BUDGET:
             return _("Its ticket does not fit into the budget.")
+        case ReasonKind.WALK_LIMIT:
+            return _walk_limit(reason, dates)
+        case ReasonKind.ENOUGH_OF_KIND:
+            return _(
+                "It would fit, but counts little after the others of its kind. "
+                "Require it to go anyway, or wish for less variety."
+            )
+        case ReasonKind.APPOINTMENT:
+            return _("Its booking cannot be kept. Move the booking, or what stands in its way.")
+        case ReasonKind.FIXED_ORDER:
+            return _("The visits kept in order do not fit. Take one out of the order.")
         case ReasonKind.LOCK:
             return _("Its lock cannot be kept. Move or open the lock.")
         case ReasonKind.OUTSIDE_HOURS:
@@ -53,6 +64,15 @@ def _outside_hours(reason: Reason, dates: Sequence[date]) -> str:
     return _(
         "It is open outside the hours of your days: {minutes} more minutes on {day} would admit it."
     ).format(minutes=reason.short_min, day=short_date(dates[reason.day]))
+
+
+def _walk_limit(reason: Reason, dates: Sequence[date]) -> str:
+    if reason.day is None or reason.short_m is None or reason.day >= len(dates):
+        return _("There would be more to walk in a day than you wish.")
+    return _(
+        "There would be more to walk in a day than you wish: "
+        "{metres} m more on {day} would admit it."
+    ).format(metres=reason.short_m, day=short_date(dates[reason.day]))
 
 
 def _no_room(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:

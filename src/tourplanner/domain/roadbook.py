@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import City, Names, Site
 from tourplanner.domain.time_window import TimeWindow
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class RoadStop:
     """Opening hours on that date."""
     lock: Lock | None = None
     is_required: bool = False
+    is_preferred: bool = False
+    appointment: Appointment | None = None
+
+    @property
+    def is_by_appointment(self) -> bool:
+        """Whether the house opens for the group, outside its public hours too."""
+        return self.appointment is not None and self.appointment.by_appointment
 
     @property
     def is_missing(self) -> bool:
@@ -44,6 +52,7 @@ class RoadDay:
     stops: tuple[RoadStop, ...]
     legs: tuple[Leg, ...]
     holiday: str | None = None
+    is_frozen: bool = False
 
     @property
     def placed(self) -> tuple[RoadStop, ...]:
@@ -65,6 +74,22 @@ class RoadDay:
         """Minutes travelled."""
         return sum(leg.minutes for leg in self.legs)
 
+    def in_order(self) -> Iterator[RoadStop | Leg]:
+        """Stops and legs as they begin: a break on the way comes after its leg."""
+        legs = iter(self.legs)
+        leg: Leg | None = None
+        is_at_place = False
+        for stop in self.stops:
+            if leg is None and is_at_place:
+                leg = next(legs, None)
+            if leg is not None and (
+                stop.stop.place is not None or leg.depart_min < stop.stop.start_min
+            ):
+                yield leg
+                leg, is_at_place = None, False
+            yield stop
+            is_at_place = is_at_place or stop.stop.place is not None
+
     def label(self, stop: RoadStop) -> str:
         """A name that sorts in travel order: "D1-01"."""
         return f"D{self.number}-{stop.number or 0:02d}"
@@ -78,6 +103,8 @@ class RoadLeftOut:
     names: Names
     site: Site | None
     why: str
+    is_demanded: bool = False
+    """Whether the traveller asked for it: required, locked, booked or kept in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +119,8 @@ class Roadbook:
     holidays: PublicHolidays
     cautions: tuple[str, ...] = ()
     """What the reader has to know: estimates, doubtful hours, provisional holidays."""
+
+    @property
+    def unmet(self) -> tuple[RoadLeftOut, ...]:
+        """What the traveller asked for and the plan does not visit."""
+        return tuple(entry for entry in self.left_out if entry.is_demanded)

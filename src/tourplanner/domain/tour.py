@@ -8,8 +8,11 @@ from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import SiteId
+from tourplanner.domain.time_window import DAY_MIN
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
+
+MIN_VISIT_MIN, MAX_VISIT_MIN = 5, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,35 @@ class Lock:
     site: SiteId
     day: int
     start_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A visit booked for the group: its day, time and length are kept to the minute."""
+
+    site: SiteId
+    day: int
+    start_min: int
+    duration_min: int
+    by_appointment: bool = True
+    """The house opens for the group: public hours do not bind the visit."""
+
+    def __post_init__(self) -> None:
+        """Refuse a visit that does not lie within one day."""
+        field = _("Booking of {site}").format(site=self.site)
+        if not MIN_VISIT_MIN <= self.duration_min <= MAX_VISIT_MIN:
+            problem = _("{minutes} minutes is not between {least} and {most}.").format(
+                minutes=self.duration_min, least=MIN_VISIT_MIN, most=MAX_VISIT_MIN
+            )
+            raise InvalidEdit(field=field, problem=problem)
+        if not (self.start_min >= 0 and self.end_min <= DAY_MIN):
+            problem = _("it must begin and end on its day.")
+            raise InvalidEdit(field=field, problem=problem)
+
+    @property
+    def end_min(self) -> int:
+        """When it is over."""
+        return self.start_min + self.duration_min
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +65,15 @@ class KnownSite:
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """Preferences, the locks and durations set by hand, and the plan made from them."""
+    """Preferences, what is fixed by hand (locks, bookings, durations, days), and the plan."""
 
     id: str
     title: str
     preferences: Preferences
     locks: tuple[Lock, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+    frozen_days: tuple[int, ...] = ()
+    """0-based days whose plan stays as it is, in order."""
     durations: tuple[tuple[SiteId, int], ...] = ()
     """Visit minutes set by hand."""
     fixed_order: tuple[SiteId, ...] = ()
@@ -48,19 +83,17 @@ class Tour:
     sites: tuple[KnownSite, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse locks on days that do not exist or on sites the user left out."""
+        """Refuse fixed visits on days that do not exist or to sites the user left out."""
         for lock in self.locks:
-            if not 0 <= lock.day < self.preferences.days:
-                raise InvalidEdit(
-                    field=_("Lock of {site}").format(site=lock.site),
-                    problem=_("the tour has no day {day}.").format(day=lock.day + 1),
-                )
-            if lock.site in self.preferences.excluded:
-                raise InvalidEdit(
-                    field=_("Lock of {site}").format(site=lock.site),
-                    problem=_("the site is left out by your own wish."),
-                )
-
+            self._check_fixed(_("Lock of {site}"), lock.site, lock.day)
+        booked = [one.site for one in self.appointments]
+        for appointment in self.appointments:
+            field = _("Booking of {site}")
+            self._check_fixed(field, appointment.site, appointment.day)
+            if booked.count(appointment.site) > 1 or self.lock_of(appointment.site) is not None:
+                problem = _("a site has one booking, and no lock beside it.")
+                raise InvalidEdit(field=field.format(site=appointment.site), problem=problem)
+        self._check_frozen()
         if len(set(self.fixed_order)) != len(self.fixed_order):
             raise InvalidEdit(
                 field=_("Fixed order"), problem=_("a visit can stand in it only once.")
@@ -70,15 +103,38 @@ class Tour:
             problem = _("“{site}” is left out by your own wish.").format(site=min(unwanted))
             raise InvalidEdit(field=_("Fixed order"), problem=problem)
 
+    def _check_fixed(self, field: str, site: SiteId, day: int) -> None:
+        if not 0 <= day < self.preferences.days:
+            problem = _("the tour has no day {day}.").format(day=day + 1)
+            raise InvalidEdit(field=field.format(site=site), problem=problem)
+        if site in self.preferences.excluded:
+            problem = _("the site is left out by your own wish.")
+            raise InvalidEdit(field=field.format(site=site), problem=problem)
+
+    def _check_frozen(self) -> None:
+        planned = 0 if self.itinerary is None else len(self.itinerary.days)
+        for day in self.frozen_days:
+            if not 0 <= day < min(planned, self.preferences.days):
+                problem = _("day {day} is not planned, so it cannot be kept as it is.")
+                raise InvalidEdit(field=_("Frozen days"), problem=problem.format(day=day + 1))
+        if list(self.frozen_days) != sorted(set(self.frozen_days)):
+            problem = _("name each day once, in order.")
+            raise InvalidEdit(field=_("Frozen days"), problem=problem)
+
     @property
     def demanded(self) -> frozenset[SiteId]:
-        """Sites that have to be in the plan: required, locked, or kept in order."""
+        """Sites that have to be in the plan: required, locked, booked, or kept in order."""
         locked = (lock.site for lock in self.locks)
-        return frozenset([*self.preferences.required, *locked, *self.fixed_order])
+        booked = (one.site for one in self.appointments)
+        return frozenset([*self.preferences.required, *locked, *booked, *self.fixed_order])
 
     def lock_of(self, site: SiteId) -> Lock | None:
         """The lock on `site`, or None."""
         return next((lock for lock in self.locks if lock.site == site), None)
+
+    def appointment_of(self, site: SiteId) -> Appointment | None:
+        """The booking of `site`, or None."""
+        return next((one for one in self.appointments if one.site == site), None)
 
     def duration_of(self, site: SiteId) -> int | None:
         """Visit minutes of `site` set by hand, or None."""
@@ -86,5 +142,14 @@ class Tour:
 
 
 def planning_key(tour: Tour) -> tuple[object, ...]:
-    """What a plan depends on: two tours with equal keys have the same plan."""
-    return (tour.preferences, tour.locks, tour.durations, tour.fixed_order, tour.seed)
+    """What a plan depends on: while it is the same, the tour's plan still answers its wishes."""
+    days = () if tour.itinerary is None else tour.itinerary.days
+    return (
+        tour.preferences,
+        tour.locks,
+        tour.appointments,
+        tour.durations,
+        tour.fixed_order,
+        tour.seed,
+        tuple((day, days[day]) for day in tour.frozen_days),
+    )

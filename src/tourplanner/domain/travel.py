@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tourplanner.domain.place import Coordinates, Place
-from tourplanner.i18n import N_
+from tourplanner.errors import InvalidEdit
+from tourplanner.i18n import N_, _
 
 
 class TravelMode(StrEnum):
@@ -32,6 +33,14 @@ class TravelLimits:
     modes: tuple[TravelMode, ...] = (TravelMode.WALK, TravelMode.TAXI)
     walk_limit_m: int = 1500
     bike_limit_m: int = 6000
+    walk_per_day_m: int | None = None
+    """Most metres on foot between the stops of a day; None is without limit."""
+
+    def __post_init__(self) -> None:
+        """Refuse a limit below nothing."""
+        if self.walk_per_day_m is not None and self.walk_per_day_m < 0:
+            problem = _("a limit cannot be below nothing.")
+            raise InvalidEdit(field=_("Walking in a day"), problem=problem)
 
     def limit_m(self, mode: TravelMode) -> int | None:
         """The longest leg by `mode`; None is without limit."""

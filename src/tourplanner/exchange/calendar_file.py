@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): every visit and meal as an event of the local clock."""
+"""iCalendar (RFC 5545): every visit and break as an event of the local clock."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from tourplanner import __version__
+from tourplanner.domain.breaks import LUNCH
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.exchange.stop_text import (
@@ -28,8 +29,9 @@ SEQUENCE_SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 def write_calendar(roadbook: Roadbook, now: datetime) -> bytes:
     """The tour as a calendar; `now` is an aware instant.
 
-    A UID is made of tour, day and site, never of the time: a later export of a changed plan moves
-    the events instead of doubling them. SEQUENCE counts seconds, so the later export wins.
+    A UID is made of tour, day and site or break, never of the time: a later export of a changed
+    plan moves the events instead of doubling them. SEQUENCE counts seconds, so the later export
+    wins.
     """
     zone = ZoneInfo(roadbook.city.time_zone)
     years = [day.date.year for day in roadbook.days] or [now.year]
@@ -93,22 +95,34 @@ def _event(
         yield f"LOCATION:{_text(location)}"
     if stop.stop.place is not None:
         yield f"GEO:{stop.stop.place.at.lat:.6f};{stop.stop.place.at.lon:.6f}"
-    yield f"CATEGORIES:{_text(_('Visit') if is_visit else _('Meal'))}"
+    yield f"CATEGORIES:{_text(_category(stop))}"
     yield "STATUS:CONFIRMED"
     yield "TRANSP:OPAQUE"
     yield "END:VEVENT"
 
 
+def _category(stop: RoadStop) -> str:
+    if stop.stop.kind is StopKind.VISIT:
+        return _("Visit")
+    return _("Meal") if stop.stop.name == LUNCH else _("Break")
+
+
 def _uid(tour: str, day: int, stop: RoadStop, used: set[str]) -> str:
     """Stable and free of foreign characters; a second stop of the same kind gets its own."""
     for turn in count():
-        parts = (tour, str(day), stop.stop.kind.value, stop.stop.site or "", str(turn))
+        what = stop.stop.site or _name_of_break(stop)
+        parts = (tour, str(day), stop.stop.kind.value, what, str(turn))
         digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
         uid = f"{digest[:32]}@tourplanner.invalid"
         if uid not in used:
             break
     used.add(uid)
     return uid
+
+
+def _name_of_break(stop: RoadStop) -> str:
+    """What tells a break from the others; lunch needs no name, as it was once the only one."""
+    return "" if stop.stop.name in (None, LUNCH) else str(stop.stop.name)
 
 
 def _text(text: str) -> str:

@@ -66,6 +66,7 @@ def _stops(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Featu
                 "end": moment(day, stop.stop.end_min, zone).isoformat(),
                 "waiting_min": stop.stop.waiting_min,
                 "event": None if stop.stop.event is None else one_line(stop.stop.event),
+                "by_appointment": stop.is_by_appointment,
                 "hours_assumed": site is not None and site.hours.is_assumed,
                 "position_accuracy_m": None if site is None else site.point.accuracy_m,
                 "description": "\n".join(lines_about(day, stop)) if is_visit else None,

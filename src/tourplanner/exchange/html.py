@@ -14,6 +14,7 @@ from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import clock
+from tourplanner.exchange.stop_text import booking_text
 from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.features import features
 from tourplanner.mapping.mark_svg import mark_svg
@@ -78,6 +79,7 @@ class _Book:
     subtitle: str
     cautions: tuple[str, ...]
     days: tuple[_Day, ...]
+    unmet: tuple[str, ...]
     left_out: tuple[_Row, ...]
     sources: tuple[str, ...]
     credits: tuple[str, ...]
@@ -143,6 +145,12 @@ def _book(roadbook: Roadbook, made_on: datetime) -> _Book:
         subtitle=subtitle,
         cautions=roadbook.cautions,
         days=tuple(_day(day, where, language) for day in roadbook.days),
+        unmet=tuple(
+            _("Not in the plan, though asked for: {site}. {why}").format(
+                site=entry.names.en, why=entry.why
+            )
+            for entry in roadbook.unmet
+        ),
         left_out=tuple(
             _Row(
                 "left_out",
@@ -190,16 +198,13 @@ def _mark(day: RoadDay, stop: RoadStop | None) -> Markup:
 
 
 def _rows(day: RoadDay, where: Mapping[SiteId, str], language: str) -> tuple[_Row, ...]:
-    """Stops in order; before each but the first with a place, the leg that leads there."""
-    rows: list[_Row] = []
-    legs = iter(day.legs)
-    for stop in day.stops:
-        is_first = stop is day.placed[0] if day.placed else False
-        leg = next(legs, None) if stop.stop.place is not None and not is_first else None
-        if leg is not None:
-            rows.append(_Row("leg", leg_text(leg), time=clock(leg.depart_min)))
-        rows.append(_stop_row(day, stop, where, language))
-    return tuple(rows)
+    """Stops and legs as they begin."""
+    return tuple(
+        _stop_row(day, entry, where, language)
+        if isinstance(entry, RoadStop)
+        else _Row("leg", leg_text(entry), time=clock(entry.depart_min))
+        for entry in day.in_order()
+    )
 
 
 def _stop_row(day: RoadDay, stop: RoadStop, where: Mapping[SiteId, str], language: str) -> _Row:
@@ -238,6 +243,9 @@ def _lines(stop: RoadStop, where: str) -> Iterator[str]:
         yield _("waits {time} for the opening").format(time=span_text(stop.stop.waiting_min))
     if stop.stop.event:
         yield stop.stop.event
+    booked = booking_text(stop)
+    if booked:
+        yield booked
     if site is not None and site.booking:
         yield _("Booking: {booking}").format(booking=site.booking)
     if site is not None and site.hours.closed_note:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
 from tourplanner.domain.time_window import clock
+from tourplanner.domain.travel import TravelMode
 
 
 def show_as_plain(roadbook: Roadbook) -> dict[str, object]:
@@ -35,6 +36,8 @@ def _day(day: RoadDay) -> dict[str, object]:
         "number": day.number,
         "date": day.date.isoformat(),
         "holiday": day.holiday,
+        "frozen": day.is_frozen,
+        "walk_m": sum(leg.distance_m for leg in day.legs if leg.mode is TravelMode.WALK),
         "distance_m": day.distance_m,
         "travel_min": day.travel_min,
         "waiting_min": sum(stop.stop.waiting_min for stop in day.stops),
@@ -65,6 +68,9 @@ def _stop(road: RoadStop) -> dict[str, object]:
         "in_catalogue": not road.is_missing,
         "locked": road.lock is not None,
         "required": road.is_required,
+        "preferred": road.is_preferred,
+        "booked": road.appointment is not None,
+        "by_appointment": road.is_by_appointment,
     }
 
 
@@ -90,6 +96,8 @@ def _left_out(left_out: RoadLeftOut) -> dict[str, object]:
         "day": None if reason.day is None else reason.day + 1,
         "short_min": reason.short_min,
         "instead_of": list(reason.instead_of),
+        "short_m": reason.short_m,
+        "demanded": left_out.is_demanded,
         "name": left_out.names.en,
         "name_local": left_out.names.local,
     }

@@ -67,6 +67,7 @@ def lines_about(day: RoadDay, stop: RoadStop) -> tuple[str, ...]:
         found.append(text.format(count=stop.stop.waiting_min))
     if stop.stop.event:
         found.append(_("For: {event}").format(event=stop.stop.event))
+    found.append(booking_text(stop))
     if stop.is_missing:
         found.append(_("This site is no longer in the catalogue."))
     if site is not None:
@@ -81,6 +82,15 @@ def lines_about(day: RoadDay, stop: RoadStop) -> tuple[str, ...]:
             )
         found.append(site.booking)
     return tuple(line for text in found if text and (line := one_line(text)))
+
+
+def booking_text(stop: RoadStop) -> str | None:
+    """What is booked for the group, None at other stops."""
+    if stop.appointment is None:
+        return None
+    if stop.is_by_appointment:
+        return _("By appointment: the house opens for the group.")
+    return _("Booked for the group at this time.")
 
 
 def location_of(stop: RoadStop) -> str:

@@ -42,8 +42,11 @@ def in_city(tour: Tour, city: str, catalogue: SiteCatalogue) -> Tour:
         fresh.preferences,
         day_start_min=wishes.day_start_min,
         day_end_min=wishes.day_end_min,
-        lunch=wishes.lunch,
+        breaks=wishes.breaks,
         pace=wishes.pace,
+        extra_min=wishes.extra_min,
+        free_min=wishes.free_min,
+        kind_percent=wishes.kind_percent,
         interests=wishes.interests,
         travel=wishes.travel,
     )

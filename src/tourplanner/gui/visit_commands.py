@@ -12,7 +12,7 @@ from tourplanner.domain.itinerary import Stop
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import MIN_VISIT_MIN, Lock, Tour
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.open_tour import Change, OpenTour
 from tourplanner.i18n import _
@@ -146,7 +146,7 @@ class VisitCommands(QObject):
         wanted = (now + minutes) // STEP_MIN * STEP_MIN if minutes > 0 else now + minutes
         if minutes < 0:
             wanted = -(-wanted // STEP_MIN) * STEP_MIN
-        change = partial(edits.with_duration, site=site, minutes=max(wanted, edits.MIN_VISIT_MIN))
+        change = partial(edits.with_duration, site=site, minutes=max(wanted, MIN_VISIT_MIN))
         self._edit(_("Change time at {site}"), change, f"stay:{site}")
 
     def stay_as_usual(self) -> None:

@@ -59,6 +59,8 @@ def hours_text(stop: RoadStop) -> str:
     """Opening hours on the day of the stop, with their doubt."""
     if stop.site is None:
         return ""
+    if stop.is_by_appointment:
+        return _("by appointment")
     spans = ", ".join(f"{clock(w.start_min)}–{clock(w.end_min)}" for w in stop.windows)
     if stop.site.hours.expression is None:
         return _("hours not known")

@@ -4,14 +4,15 @@
 from libc.stdint cimport int32_t, int64_t
 
 from tourplanner.planning._draft cimport Draft, allowed, close_gaps, leave_one, put, renew
-from tourplanner.planning._state cimport NOWHERE, below, far, start_between, uniform
+from tourplanner.planning._ground cimport NOWHERE, below, far, uniform
+from tourplanner.planning._state cimport start_between
 
 
 cdef inline bint put_chain(Draft* s, int c, bint loose) noexcept nogil:
     """Put all steps of a chain at their earliest starts, then give them what room is left."""
     cdef int first = s.g.chain_offset[c], end = s.g.chain_offset[c + 1]
     cdef int x, u, d, k, m, day_at, at
-    cdef int64_t low = -far(), high = far(), start, least_start, arrival, wait
+    cdef int64_t low = -far(), high = far(), start, least_start, arrival = 0, wait
     cdef double cost, least
     for x in range(first, end):
         if not allowed(s, s.g.chain_step[x]) or s.where[s.g.chain_step[x]] >= 0:
@@ -82,13 +83,14 @@ cdef inline bint keeps_lags(Draft* s, int first, int end) noexcept nogil:
 
 cdef inline void loosen(Draft* s, int first, int end) noexcept nogil:
     """Widen the steps' bounds so far that any choice inside them keeps all lags."""
-    cdef int x, u, w, d, k
+    cdef int x, u, w, d, k, phases
     cdef int64_t su, sw, slack, share
     for x in range(first, end):
         u = s.g.chain_step[x]
         s.chosen_start[u] = <int32_t>s.g.after[u]
-        d = 2 * (s.where[u] * s.g.n + u)
-        for k in range(s.g.slot[d], s.g.slot[d + 2]):
+        phases = s.g.phases[s.where[u]]
+        d = s.g.first_slot[s.where[u]] + phases * u
+        for k in range(s.g.slot[d], s.g.slot[d + phases]):
             if s.g.lo[k] < s.g.after[u]:
                 s.g.after[u] = s.g.lo[k]
             if s.g.hi[k] > s.g.before[u]:

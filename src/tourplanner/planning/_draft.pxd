@@ -4,9 +4,9 @@
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 from libc.string cimport memcpy
 
-from tourplanner.planning._state cimport (
-    NOWHERE, Day, Ground, Place, below, far, keeps_hours, put_stop, relabel,
-)
+from tourplanner.planning._ground cimport NOWHERE, Day, Ground, Place, below, far, unlikely
+from tourplanner.planning._kinds cimport Kinds, note_made, sum_up
+from tourplanner.planning._state cimport keeps_limits, put_stop, relabel
 
 
 cdef struct Habits:               # the settings of the search; values in Search._settle_habits
@@ -51,6 +51,7 @@ cdef struct Draft:
     Place* places                 # two sides a day: of the accepted plan, of the changed one
     uint8_t* side
     int32_t* group_use
+    Kinds kinds
     int chain_steps
     int64_t* kept_after           # bounds of the chain steps, as `kept` and `best`
     int64_t* kept_before
@@ -78,13 +79,16 @@ cdef inline void copy_day(Day* to, Day* source) noexcept nogil:
     cdef int m = source.length
     to.length = m
     to.cost_sum = source.cost_sum
+    to.walk_sum = source.walk_sum
     to.version = source.version
     to.most_room = source.most_room
     memcpy(to.stop, source.stop, m * sizeof(int32_t))
     memcpy(to.leg, source.leg, m * sizeof(int32_t))
     memcpy(to.cost, source.cost, m * sizeof(int32_t))
-    memcpy(to.early, source.early, 2 * m * sizeof(int64_t))
-    memcpy(to.late, source.late, 2 * m * sizeof(int64_t))
+    memcpy(to.early, source.early, source.phases * m * sizeof(int64_t))
+    memcpy(to.late, source.late, source.phases * m * sizeof(int64_t))
+    if source.walk_limit < far():
+        memcpy(to.walk, source.walk, m * sizeof(int32_t))
     memcpy(to.room, source.room, m * sizeof(int64_t))
 
 
@@ -106,8 +110,20 @@ cdef inline void count(Draft* s, int u, int sign) noexcept nogil:
     cdef int k
     s.worth += sign * s.g.value[u]
     s.spent += sign * s.g.price[u]
+    if unlikely(s.g.kinds > 0) and s.g.kind_of[u] >= 0:
+        s.worth -= sign * s.g.kind_value[u]
+        note_made(&s.g, &s.kinds, u, sign)
     for k in range(s.g.group_offset[u], s.g.group_offset[u + 1]):
         s.group_use[s.g.group[k]] += sign
+
+
+cdef inline int64_t adds(Draft* s, int u) noexcept nogil:
+    """What u, not in the plan, would add to its worth: less, the more of its kind there are."""
+    if unlikely(s.g.kinds > 0):
+        if s.g.kind_of[u] >= 0 and s.kinds.is_stale[s.g.kind_of[u]]:
+            s.worth += sum_up(&s.g, &s.kinds, s.g.kind_of[u])
+        return s.kinds.adds[u]
+    return s.g.value[u]
 
 
 cdef inline bint allowed(Draft* s, int u) noexcept nogil:
@@ -179,7 +195,7 @@ cdef inline void mend(Draft* s) noexcept nogil:
     for tries in range(s.g.n):
         for i in range(s.touched_count):
             y = &s.day[s.touched_days[i]]
-            if not keeps_hours(y) and y.length > 2:
+            if not keeps_limits(y) and y.length > 2:
                 break
         else:
             return
@@ -189,8 +205,12 @@ cdef inline void mend(Draft* s) noexcept nogil:
 
 
 cdef inline int64_t objective(Draft* s) noexcept nogil:
-    cdef int d
-    cdef int64_t total = s.worth
+    cdef int c, d
+    cdef int64_t total
+    for c in range(s.g.kinds):
+        if s.kinds.is_stale[c]:
+            s.worth += sum_up(&s.g, &s.kinds, c)
+    total = s.worth
     for d in range(s.g.days):
         total -= s.day[d].cost_sum
     return total

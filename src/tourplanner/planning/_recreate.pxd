@@ -4,8 +4,9 @@
 from libc.math cimport log2f
 from libc.stdint cimport int32_t, int64_t
 
-from tourplanner.planning._draft cimport Draft, allowed, put
-from tourplanner.planning._state cimport NOWHERE, Place, find_place, draw, is_open, renew_place, uniform
+from tourplanner.planning._draft cimport Draft, adds, allowed, put
+from tourplanner.planning._ground cimport NOWHERE, Place, draw, is_open, uniform
+from tourplanner.planning._state cimport find_place, renew_place
 
 
 cdef inline float no_rate() noexcept nogil:
@@ -15,8 +16,11 @@ cdef inline float no_rate() noexcept nogil:
 cdef inline float rate(Draft* s, int u, Place* p) noexcept nogil:
     """Gain to a power for each minute of the day, as a logarithm."""
     cdef float minutes
-    cdef int64_t gain = s.g.value[u] - p.cost + s.loss
-    if p.position < 0 or gain <= 0:
+    cdef int64_t gain
+    if p.position < 0:
+        return no_rate()
+    gain = adds(s, u) - p.cost + s.loss
+    if gain <= 0:
         return no_rate()
     if s.is_modest and s.g.demanded[u] and gain > s.g.bonus:
         gain -= s.g.bonus
@@ -52,7 +56,7 @@ cdef inline void rank(Draft* s, int u, bint hurried) noexcept nogil:
 
 cdef inline void fill(Draft* s, bint hurried) noexcept nogil:
     """Put the active candidates where they fit, the best rated first."""
-    cdef int i, u, d, k, chosen
+    cdef int i, u, d, k, chosen, kind
     cdef float r
     cdef int64_t version
     cdef Place* p
@@ -85,6 +89,7 @@ cdef inline void fill(Draft* s, bint hurried) noexcept nogil:
         if not s.touched[d]:
             carry_places(s, d)
         put(s, u, d, k)
+        kind = s.g.kind_of[u] if s.g.kinds else NOWHERE
         for i in range(s.active_count):
             u = s.active[i]
             p = place(s, u, d)
@@ -99,8 +104,10 @@ cdef inline void fill(Draft* s, bint hurried) noexcept nogil:
             if r > s.top[u]:
                 s.top[u] = r
                 s.top_day[u] = d
-            elif s.top_day[u] == d and r < s.top[u]:
-                rank(s, u, hurried)
+            elif s.top_day[u] != NOWHERE:
+                # One more of its kind, and u adds less on any day.
+                if (s.top_day[u] == d and r < s.top[u]) or (kind >= 0 and s.g.kind_of[u] == kind):
+                    rank(s, u, hurried)
 
 
 cdef inline void carry_places(Draft* s, int d) noexcept nogil:

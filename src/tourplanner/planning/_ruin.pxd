@@ -4,7 +4,7 @@
 from libc.stdint cimport int32_t, int64_t
 
 from tourplanner.planning._draft cimport Draft, close_gaps, leave, mend
-from tourplanner.planning._state cimport NOWHERE, Day, below, uniform
+from tourplanner.planning._ground cimport NOWHERE, Day, below, uniform
 
 
 cdef inline int some_visited(Draft* s) noexcept nogil:

@@ -7,15 +7,14 @@ from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 
 from tourplanner.planning._chains cimport keeps_lags, loosen, put_chains
 from tourplanner.planning._draft cimport (
-    Draft, accept, allowed, begin, close_gaps, count, keep_best, leave, mend, objective, put,
-    reject, renew, return_to_best,
+    Draft, accept, adds, allowed, begin, close_gaps, count, keep_best, leave, mend, objective, put,
+    reject, renew, return_to_best, touch,
 )
-from tourplanner.planning._gaps cimport shortfall, weigh_swaps
+from tourplanner.planning._gaps cimport overwalk, shortfall, weigh_swaps
+from tourplanner.planning._ground cimport NOWHERE, Day, Ground, Place, far, is_open, uniform
 from tourplanner.planning._recreate cimport fill, recreate
 from tourplanner.planning._ruin cimport ruin
-from tourplanner.planning._state cimport (
-    NOWHERE, Day, Ground, Place, far, is_open, keeps_hours, start_between, uniform,
-)
+from tourplanner.planning._state cimport find_place, keeps_limits, start_between
 
 import numpy as np
 
@@ -41,7 +40,7 @@ cdef void step(Draft* s, double temperature) noexcept nogil:
     recreate(s, s.habits.blink)
     value = objective(s)
     for i in range(s.touched_count):
-        if not keeps_hours(&s.day[s.touched_days[i]]):
+        if not keeps_limits(&s.day[s.touched_days[i]]):
             reject(s)
             return
     if value > s.best_objective:
@@ -73,6 +72,7 @@ cdef class Search:
         cdef Draft* s = &self.s
         self.memory = []
         self._lay_ground(prepared, n, days)
+        self._lay_kinds(prepared, n)
         s.rng = seed
         s.day = self._new_days()
         s.kept = self._new_days()
@@ -99,6 +99,7 @@ cdef class Search:
         s.best_objective = -far()
         self._settle_habits(prepared, n)
         for d in frozen_days:
+            self._know(d, 0)
             s.frozen[d] = 1
         for d in range(days):
             s.day[d].length = 2
@@ -124,14 +125,19 @@ cdef class Search:
         g.duration = <int32_t*>self._take(prepared.duration)
         g.value = <int64_t*>self._take(prepared.value)
         g.price = <int64_t*>self._take(prepared.price)
+        g.first_slot = <int32_t*>self._take(prepared.first_slot)
         g.slot = <int32_t*>self._take(prepared.slot)
         g.lo = <int64_t*>self._take(prepared.lo)
         g.hi = <int64_t*>self._take(prepared.hi)
         g.day_start = <int64_t*>self._take(prepared.day_start)
         g.day_end = <int64_t*>self._take(prepared.day_end)
-        g.lunch = <int64_t*>self._take(prepared.lunch)
-        g.lunch_earliest = <int64_t*>self._take(prepared.lunch_earliest)
-        g.lunch_latest_end = <int64_t*>self._take(prepared.lunch_latest_end)
+        g.phases = <int32_t*>self._take(prepared.phases)
+        g.first_phase = <int32_t*>self._take(prepared.first_phase)
+        g.rest = <int64_t*>self._take(prepared.rest)
+        g.over = <int64_t*>self._take(prepared.over)
+        g.lunch = <int64_t*>self._take(np.array(
+            [day.breaks[0].duration if day.breaks else -1 for day in prepared.problem.days]))
+        g.lunch_over = <int64_t*>self._take(prepared.over[prepared.first_phase + 1])
         g.neighbours = <int32_t*>self._take(prepared.neighbours)
         g.neighbour_count = prepared.neighbours.shape[1]
         g.chains = len(prepared.problem.chains)
@@ -142,6 +148,9 @@ cdef class Search:
         g.max_lag = <int64_t*>self._take(prepared.max_lag)
         g.group_offset = <int32_t*>self._take(prepared.group_offset)
         g.group = <int32_t*>self._take(prepared.group)
+        g.walk_limit = <int64_t*>self._take(prepared.walk_limit)
+        g.walk_out = <int32_t*>self._take(prepared.walk_out)
+        g.walk_in = <int32_t*>self._take(prepared.walk_in)
         g.budget = prepared.budget
         g.bonus = prepared.bonus
         g.demanded = <uint8_t*>self._take(np.array(
@@ -152,6 +161,24 @@ cdef class Search:
         g.after = <int64_t*>self._take(np.full(n, -far()))
         g.before = <int64_t*>self._take(np.full(n, far()))
 
+    def _lay_kinds(self, prepared, int n):
+        cdef Ground* g = &self.s.g
+        g.kinds = len(prepared.problem.kinds)
+        g.kind_of = <int32_t*>self._take(prepared.kind_of)
+        g.kind_offset = <int32_t*>self._take(prepared.kind_offset)
+        g.kind_member = <int32_t*>self._take(prepared.kind_member)
+        g.kind_rank = <int32_t*>self._take(prepared.kind_rank)
+        g.kind_value = <int64_t*>self._take(prepared.kind_value)
+        g.percent_offset = <int32_t*>self._take(prepared.percent_offset)
+        g.percent = <int64_t*>self._take(prepared.percent)
+        members = len(prepared.kind_member)
+        self.s.kinds.made = <int32_t*>self._take(np.zeros(members, np.int32))
+        self.s.kinds.made_count = <int32_t*>self._take(np.zeros(g.kinds, np.int32))
+        self.s.kinds.total = <int64_t*>self._take(np.zeros(g.kinds, np.int64))
+        self.s.kinds.is_stale = <uint8_t*>self._take(np.ones(g.kinds, np.uint8))
+        self.s.kinds.shift = <int64_t*>self._take(np.zeros(members + g.kinds, np.int64))
+        self.s.kinds.adds = <int64_t*>self._take(prepared.value.copy())
+
     cdef Day* _new_days(self):
         cdef int d, u, room
         cdef Day* days = <Day*>self._take(np.zeros(self.s.g.days * sizeof(Day), np.uint8))
@@ -160,11 +187,16 @@ cdef class Search:
             for u in range(self.s.g.n):
                 room += is_open(&self.s.g, u, d)
             days[d].number = d
+            days[d].phases = self.s.g.phases[d]
+            days[d].walk_limit = self.s.g.walk_limit[d]
+            days[d].is_plain = days[d].phases == 2 and days[d].walk_limit == far()
+            if days[d].walk_limit < far():
+                days[d].walk = <int32_t*>self._take(np.zeros(room, np.int32))
             days[d].stop = <int32_t*>self._take(np.zeros(room, np.int32))
             days[d].leg = <int32_t*>self._take(np.zeros(room, np.int32))
             days[d].cost = <int32_t*>self._take(np.zeros(room, np.int32))
-            days[d].early = <int64_t*>self._take(np.zeros(2 * room, np.int64))
-            days[d].late = <int64_t*>self._take(np.zeros(2 * room, np.int64))
+            days[d].early = <int64_t*>self._take(np.zeros(days[d].phases * room, np.int64))
+            days[d].late = <int64_t*>self._take(np.zeros(days[d].phases * room, np.int64))
             days[d].room = <int64_t*>self._take(np.zeros(room, np.int64))
         return days
 
@@ -212,27 +244,81 @@ cdef class Search:
         cdef Draft* s = &self.s
         cdef int u
         for u in candidates:
+            self._know(d, u)
+            if s.where[u] != NOWHERE:
+                raise ValueError(f"candidate {u} is visited twice")
             s.where[u] = d
             s.fixed[u] = 1
             count(s, u, 1)
 
-    def load(self, int d, int u, int64_t start):
-        """Append a visit to day d, a chain's step at its very start; False when it does not fit."""
+    def load(self, int d, visits):
+        """Give the empty day d these visits (candidate, start), steps of chains at their very starts.
+
+        What no longer fits is left out. Raises IndexError for what the problem does not have.
+        """
         cdef Draft* s = &self.s
-        cdef int64_t arrival, t
+        cdef int u
+        cdef int64_t start
+        self._know(d, 0)
+        for u, start in visits:
+            self._know(d, u)
+        touch(s, d)
+        for u, start in visits:
+            if s.where[u] == NOWHERE and allowed(s, u) and is_open(&s.g, u, d):
+                self._append(d, u, start)
+        renew(s, d)
+        if keeps_limits(&s.day[d]):
+            return
+        for u, start in visits:
+            if s.where[u] == d:
+                self._forget(u)
+        s.day[d].stop[1] = s.day[d].stop[s.day[d].length - 1]
+        s.day[d].length = 2
+        renew(s, d)
+        for u, start in visits:
+            if s.where[u] == NOWHERE and allowed(s, u) and is_open(&s.g, u, d):
+                self._append_if_it_fits(d, u, start)
+
+    def _know(self, int d, int u):
+        """Raises IndexError for a day or a candidate that the problem does not have."""
+        if not 0 <= d < self.s.g.days:
+            raise IndexError(f"there is no day {d}")
+        if not 0 <= u < max(self.s.g.n, 1):
+            raise IndexError(f"there is no candidate {u}")
+
+    cdef void _append(self, int d, int u, int64_t start):
+        """Put u last on day d, without labels."""
+        cdef Draft* s = &self.s
+        cdef Day* y = &s.day[d]
+        self._hold_step(u, start)
+        y.stop[y.length] = y.stop[y.length - 1]
+        y.stop[y.length - 1] = u
+        y.length += 1
+        s.where[u] = d
+        count(s, u, 1)
+
+    cdef void _append_if_it_fits(self, int d, int u, int64_t start):
+        cdef Draft* s = &self.s
+        cdef int64_t arrival
         cdef int k = s.day[d].length - 2
-        if s.where[u] != NOWHERE or not allowed(s, u) or not is_open(&s.g, u, d):
-            return False
-        if s.g.chain_of[u] >= 0:
-            s.g.after[u] = start
-            s.g.before[u] = start
-        t = start_between(&s.g, &s.day[d], u, k, 0, &arrival)
-        if t >= far():
+        self._hold_step(u, start)
+        if start_between(&s.g, &s.day[d], u, k, 0, &arrival) < far():
+            put(s, u, d, k)
+        else:
             s.g.after[u] = -far()
             s.g.before[u] = far()
-            return False
-        put(s, u, d, k)
-        return True
+
+    cdef void _hold_step(self, int u, int64_t start):
+        if self.s.g.chain_of[u] >= 0:
+            self.s.g.after[u] = start
+            self.s.g.before[u] = start
+
+    cdef void _forget(self, int u):
+        cdef Draft* s = &self.s
+        s.where[u] = NOWHERE
+        s.g.after[u] = -far()
+        s.g.before[u] = far()
+        count(s, u, -1)
 
     def settle_chains(self):
         """After loading: take out broken chains, hold those that a frozen day shares."""
@@ -308,6 +394,39 @@ cdef class Search:
                 if found < far():
                     cell[u, d] = found
         return table
+
+    def overwalks(self):
+        """Metres by which each candidate breaks the walking limit of each day of the plan.
+
+        Shape (candidates, days); the least of all positions with enough time, 0 where there is
+        none.
+        """
+        cdef int u, d
+        table = np.zeros((self.s.g.n, self.s.g.days), np.int64)
+        cdef int64_t[:, ::1] cell = table
+        for u in range(self.s.g.n):
+            for d in range(self.s.g.days):
+                cell[u, d] = overwalk(&self.s.g, &self.s.day[d], u)
+        return table
+
+    def additions(self):
+        """What putting each candidate outside would change in the objective, at best.
+
+        Shape (candidates,); -2^60 where it does not fit the current plan.
+        """
+        cdef Draft* s = &self.s
+        cdef Place p
+        cdef int u, d
+        gains = np.full(s.g.n + 1, -far(), np.int64)
+        cdef int64_t[::1] gain = gains
+        for u in range(s.g.n):
+            for d in range(s.g.days):
+                if s.where[u] != NOWHERE or not is_open(&s.g, u, d):
+                    continue
+                find_place(&s.g, &s.day[d], u, s.waiting, &p)
+                if p.position >= 0:
+                    gain[u] = max(gain[u], adds(s, u) - p.cost)
+        return gains[: s.g.n]
 
     def swaps(self):
         """For each candidate outside, the optional visit it could best replace, and the gain.

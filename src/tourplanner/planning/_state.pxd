@@ -1,130 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """The day routes of the search: labels, constant-time insertion test, edits."""
 
-from libc.math cimport log2f
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, int64_t
 from libc.string cimport memmove
 
-cdef enum:
-    NOWHERE = -1
-
-
-cdef struct Ground:               # the problem; layout in prepared.PreparedProblem
-    int n
-    int days
-    int size                      # candidates, day starts, day ends
-    int neighbour_count
-    int chains
-    int32_t* leg_out
-    int32_t* leg_in
-    int32_t* cost_out
-    int32_t* cost_in
-    int32_t* duration
-    int64_t* value
-    int64_t* price
-    int32_t* slot
-    int64_t* lo
-    int64_t* hi
-    int64_t* day_start
-    int64_t* day_end
-    int64_t* lunch
-    int64_t* lunch_earliest
-    int64_t* lunch_latest_end
-    int32_t* neighbours
-    int32_t* chain_of
-    int32_t* chain_offset
-    int32_t* chain_step
-    int64_t* min_lag
-    int64_t* max_lag
-    int32_t* group_offset
-    int32_t* group
-    int64_t budget
-    int64_t bonus                 # part of the value of each demanded candidate
-    int64_t most_loss             # that a visit may bring when it is put
-    uint8_t* demanded
-    int64_t* need                 # minutes that a visit takes at the very least, ways included
-    float* cost_worth             # minutes that one unit of cost counts when a position is chosen
-    int64_t* after                # the search's own bounds on each start: chain steps, fixed visits
-    int64_t* before
-
-
-cdef struct Day:
-    int number
-    int length                    # stops, with start and end
-    int32_t* stop
-    int32_t* leg                  # leg[k]: duration of stop k plus travel to stop k + 1
-    int32_t* cost                 # cost[k]: weighted cost of that leg
-    int64_t* early                # early[2k + half]: earliest start of stop k
-    int64_t* late                 # late[2k + half]: latest start of stop k
-    int64_t* room                 # room[k]: minutes between leaving stop k and reaching k + 1
-    int64_t most_room
-    int64_t cost_sum
-    int64_t version               # changes with every edit
-
-
-cdef struct Place:                # where a candidate goes best on a day
-    int64_t version               # of the day that was looked at
-    int32_t position              # after this stop; NOWHERE when it does not fit
-    int32_t cost                  # added to the cost of the legs
-    float minutes                 # of the day that it takes
-
-
-cdef inline int64_t far() noexcept nogil:
-    return (<int64_t>1) << 60
-
-
-cdef inline uint64_t draw(uint64_t* rng) noexcept nogil:
-    """64 random bits: SplitMix64 (Steele, Lea, Flood 2014)."""
-    rng[0] += <uint64_t>0x9E3779B97F4A7C15
-    cdef uint64_t z = rng[0]
-    z = (z ^ (z >> 30)) * <uint64_t>0xBF58476D1CE4E5B9
-    z = (z ^ (z >> 27)) * <uint64_t>0x94D049BB133111EB
-    return z ^ (z >> 31)
-
-
-cdef inline double uniform(uint64_t* rng) noexcept nogil:
-    """In [0, 1)."""
-    return (draw(rng) >> 11) * (1.0 / 9007199254740992.0)
-
-
-cdef inline int below(uint64_t* rng, int limit) noexcept nogil:
-    """In 0 .. limit - 1."""
-    return <int>(((draw(rng) >> 32) * <uint64_t>limit) >> 32)
-
-
-cdef inline int64_t next_start(Ground* g, int u, int d, int half, int64_t t) noexcept nogil:
-    """Earliest allowed start at or after t."""
-    cdef int s = 2 * (d * g.n + u) + half
-    cdef int k
-    if t < g.after[u]:
-        t = g.after[u]
-    for k in range(g.slot[s], g.slot[s + 1]):
-        if t <= g.hi[k]:
-            if t < g.lo[k]:
-                t = g.lo[k]
-            return t if t <= g.before[u] else far()
-    return far()
-
-
-cdef inline int64_t last_start(Ground* g, int u, int d, int half, int64_t t) noexcept nogil:
-    """Latest allowed start at or before t."""
-    cdef int s = 2 * (d * g.n + u) + half
-    cdef int k
-    if t > g.before[u]:
-        t = g.before[u]
-    for k in range(g.slot[s + 1] - 1, g.slot[s] - 1, -1):
-        if t >= g.lo[k]:
-            if t > g.hi[k]:
-                t = g.hi[k]
-            return t if t >= g.after[u] else -far()
-    return -far()
-
-
-cdef inline bint is_open(Ground* g, int u, int d) noexcept nogil:
-    """Whether u can be visited on the day at all."""
-    cdef int s = 2 * (d * g.n + u)
-    return g.slot[s] < g.slot[s + 2]
-
+from tourplanner.planning._breaks cimport (
+    label_backward_many, label_forward_many, measure_rooms_many, start_between_many,
+)
+from tourplanner.planning._ground cimport (
+    NOWHERE, Day, Ground, Place, far, last_start, next_start, unlikely,
+)
 
 cdef inline int64_t after_lunch(Ground* g, int d, int64_t early0, int64_t early1,
                                 int64_t leg) noexcept nogil:
@@ -132,8 +17,8 @@ cdef inline int64_t after_lunch(Ground* g, int d, int64_t early0, int64_t early1
     cdef int64_t rest = g.lunch[d], t = early1 + leg, eaten
     if rest >= 0:
         eaten = early0 + leg + rest
-        if eaten < g.lunch_earliest[d] + rest:
-            eaten = g.lunch_earliest[d] + rest
+        if eaten < g.lunch_over[d]:
+            eaten = g.lunch_over[d]
         if eaten < t:
             t = eaten
     return t
@@ -141,15 +26,19 @@ cdef inline int64_t after_lunch(Ground* g, int d, int64_t early0, int64_t early1
 
 cdef inline void label_forward(Ground* g, Day* y, int first) noexcept nogil:
     """Earliest starts of the stops from `first`; stops early where nothing changes."""
-    cdef int k, d = y.number, last = y.length - 1
+    cdef int k, s, d = y.number, last = y.length - 1
     cdef int64_t t0, t1, leg
+    if unlikely(y.phases > 2):
+        label_forward_many(g, y, first)
+        return
     for k in range(first, last):
         leg = y.leg[k - 1]
-        t1 = next_start(g, y.stop[k], d, 1,
+        s = g.first_slot[d] + 2 * y.stop[k]
+        t1 = next_start(g, y.stop[k], s + 1,
                         after_lunch(g, d, y.early[2 * k - 2], y.early[2 * k - 1], leg))
         t0 = far()
         if g.lunch[d] >= 0:
-            t0 = next_start(g, y.stop[k], d, 0, y.early[2 * k - 2] + leg)
+            t0 = next_start(g, y.stop[k], s, y.early[2 * k - 2] + leg)
         if k > first and t0 == y.early[2 * k] and t1 == y.early[2 * k + 1]:
             return
         y.early[2 * k] = t0
@@ -161,17 +50,21 @@ cdef inline void label_forward(Ground* g, Day* y, int first) noexcept nogil:
 
 cdef inline void label_backward(Ground* g, Day* y, int first) noexcept nogil:
     """Latest starts of the stops from `first` down to 1; stops early where nothing changes."""
-    cdef int k, d = y.number
+    cdef int k, s, d = y.number
     cdef int64_t t0, t1, leg, goal
+    if unlikely(y.phases > 2):
+        label_backward_many(g, y, first)
+        return
     for k in range(first, 0, -1):
         leg = y.leg[k]
-        t1 = last_start(g, y.stop[k], d, 1, y.late[2 * k + 3] - leg)
+        s = g.first_slot[d] + 2 * y.stop[k]
+        t1 = last_start(g, y.stop[k], s + 1, y.late[2 * k + 3] - leg)
         t0 = -far()
         if g.lunch[d] >= 0:
             goal = y.late[2 * k + 3] - g.lunch[d]
             if y.late[2 * k + 2] > goal:
                 goal = y.late[2 * k + 2]
-            t0 = last_start(g, y.stop[k], d, 0, goal - leg)
+            t0 = last_start(g, y.stop[k], s, goal - leg)
         if k < first and t0 == y.late[2 * k] and t1 == y.late[2 * k + 1]:
             return
         y.late[2 * k] = t0
@@ -182,6 +75,9 @@ cdef inline void measure_rooms(Ground* g, Day* y) noexcept nogil:
     """What the labels leave between each two stops, as a quick test before the exact one."""
     cdef int k, d = y.number
     cdef int64_t goal, room, rest = g.lunch[d]
+    if unlikely(y.phases > 2):
+        measure_rooms_many(g, y)
+        return
     y.most_room = 0
     for k in range(y.length - 1):
         room = y.late[2 * k + 3] - after_lunch(g, d, y.early[2 * k], y.early[2 * k + 1], 0)
@@ -196,7 +92,7 @@ cdef inline void measure_rooms(Ground* g, Day* y) noexcept nogil:
 
 cdef inline void relabel(Ground* g, Day* y) noexcept nogil:
     """Legs, cost and labels of a whole day from its stops."""
-    cdef int k, d = y.number, last = y.length - 1
+    cdef int k, d = y.number, last = y.length - 1, phases = y.phases
     cdef int64_t at
     y.cost_sum = 0
     for k in range(last):
@@ -204,31 +100,49 @@ cdef inline void relabel(Ground* g, Day* y) noexcept nogil:
         y.leg[k] = g.leg_out[at]
         y.cost[k] = g.cost_out[at]
         y.cost_sum += g.cost_out[at]
-    y.early[0] = far()
-    y.early[1] = far()
-    if g.lunch[d] < 0:
-        y.early[1] = g.day_start[d]
-    elif g.day_start[d] <= g.lunch_latest_end[d] - g.lunch[d]:
-        y.early[0] = g.day_start[d]
-    y.late[2 * last] = -far()
-    y.late[2 * last + 1] = g.day_end[d]
+    if unlikely(y.walk_limit < far()):
+        y.walk_sum = 0
+        for k in range(last):
+            y.walk[k] = g.walk_out[<int64_t>y.stop[k] * g.size + y.stop[k + 1]]
+            y.walk_sum += y.walk[k]
+    for k in range(phases):
+        y.early[k] = far()
+        y.late[phases * last + k] = -far()
+    y.early[1 if phases == 2 and g.lunch[d] < 0 else 0] = g.day_start[d]
+    y.late[phases * last + phases - 1] = g.day_end[d]
     for k in range(1, last):      # no label may look unchanged
-        y.early[2 * k] = -far()
-        y.late[2 * k] = far()
+        y.early[phases * k] = -far()
+        y.late[phases * k] = far()
     label_forward(g, y, 1)
     label_backward(g, y, last - 1)
     measure_rooms(g, y)
 
 
-cdef inline bint keeps_hours(Day* y) noexcept nogil:
-    """Whether the day reaches its end in time."""
-    return y.early[2 * y.length - 1] < far()
+cdef inline bint keeps_limits(Day* y) noexcept nogil:
+    """Whether the day reaches its end in time, without too much walking."""
+    return y.early[y.phases * y.length - 1] < far() and y.walk_sum <= y.walk_limit
+
+
+cdef inline int64_t added_walk(Ground* g, Day* y, int u, int k) noexcept nogil:
+    """Metres on foot that u between stops k and k + 1 adds to a day with a limit."""
+    cdef int64_t row = <int64_t>u * g.size
+    return g.walk_in[row + y.stop[k]] + g.walk_out[row + y.stop[k + 1]] - y.walk[k]
 
 
 cdef inline int64_t start_between(Ground* g, Day* y, int u, int k, int64_t from_,
                                   int64_t* arrival) noexcept nogil:
     """Earliest start, at or after `from_`, of u between stops k and k + 1; far when it cannot be."""
-    cdef int d = y.number
+    if y.walk_limit < far() and added_walk(g, y, u, k) > y.walk_limit - y.walk_sum:
+        return far()
+    if unlikely(y.phases > 2):
+        return start_between_many(g, y, u, k, from_, arrival)
+    return start_between_two(g, y, u, k, from_, arrival)
+
+
+cdef inline int64_t start_between_two(Ground* g, Day* y, int u, int k, int64_t from_,
+                                      int64_t* arrival) noexcept nogil:
+    """The same on a day with one break or none and without a walking limit."""
+    cdef int d = y.number, s = g.first_slot[d] + 2 * u
     cdef int64_t row = <int64_t>u * g.size
     cdef int64_t into = g.leg_in[row + y.stop[k]]
     cdef int64_t out = g.leg_out[row + y.stop[k + 1]]
@@ -239,14 +153,14 @@ cdef inline int64_t start_between(Ground* g, Day* y, int u, int k, int64_t from_
         if y.late[2 * k + 2] > goal:
             goal = y.late[2 * k + 2]
         if arrival[0] + out <= goal:
-            t = next_start(g, u, d, 0, arrival[0] if arrival[0] > from_ else from_)
+            t = next_start(g, u, s, arrival[0] if arrival[0] > from_ else from_)
             if t + out <= goal:
                 return t
     arrival[0] = after_lunch(g, d, y.early[2 * k], y.early[2 * k + 1], into)
     goal = y.late[2 * k + 3]
     if arrival[0] + out > goal:
         return far()
-    t = next_start(g, u, d, 1, arrival[0] if arrival[0] > from_ else from_)
+    t = next_start(g, u, s + 1, arrival[0] if arrival[0] > from_ else from_)
     return t if t + out <= goal else far()
 
 
@@ -263,7 +177,10 @@ cdef inline bint look(Ground* g, Day* y, int u, int k, float waiting, Place* bes
     key = minutes + g.cost_worth[u] * cost
     if key >= least[0]:           # waiting only adds to it
         return True
-    t = start_between(g, y, u, k, 0, &arrival)
+    if unlikely(not y.is_plain):
+        t = start_between(g, y, u, k, 0, &arrival)
+    else:
+        t = start_between_two(g, y, u, k, 0, &arrival)
     if t >= far():
         return False
     minutes += waiting * (t - arrival)
@@ -276,20 +193,48 @@ cdef inline bint look(Ground* g, Day* y, int u, int k, float waiting, Place* bes
     return True
 
 
+cdef inline int64_t last_minute(Ground* g, Day* y, int u) noexcept nogil:
+    """The latest start of u that its intervals on the day allow; -far where it is closed."""
+    cdef int s = g.first_slot[y.number] + y.phases * u, p
+    cdef int64_t last = -far()
+    if y.phases == 2:
+        if g.slot[s] == g.slot[s + 2]:
+            return last
+        last = g.hi[g.slot[s + 2] - 1]
+        if g.slot[s + 1] > g.slot[s] and g.hi[g.slot[s + 1] - 1] > last:
+            last = g.hi[g.slot[s + 1] - 1]
+        return last
+    for p in range(s, s + y.phases):
+        if g.slot[p + 1] > g.slot[p] and g.hi[g.slot[p + 1] - 1] > last:
+            last = g.hi[g.slot[p + 1] - 1]
+    return last
+
+
+cdef inline bint is_over(Day* y, int k, int64_t last) noexcept nogil:
+    """Whether stop k begins after the minute `last`, in whatever phase."""
+    cdef int p
+    if y.phases == 2:
+        return y.early[2 * k] > last and y.early[2 * k + 1] > last
+    for p in range(y.phases):
+        if y.early[y.phases * k + p] <= last:
+            return False
+    return True
+
+
 cdef inline void find_place(Ground* g, Day* y, int u, float waiting, Place* best) noexcept nogil:
     """The best position of u on the day."""
-    cdef int k, s = 2 * (y.number * g.n + u)
+    cdef int k
     cdef float least = 1e30
     cdef int64_t last
     best.version = y.version
     best.position = NOWHERE
-    if g.slot[s] == g.slot[s + 2] or g.need[u] > y.most_room:
+    if g.need[u] > y.most_room:
         return
-    last = g.hi[g.slot[s + 2] - 1]
-    if g.slot[s + 1] > g.slot[s] and g.hi[g.slot[s + 1] - 1] > last:
-        last = g.hi[g.slot[s + 1] - 1]
+    last = last_minute(g, y, u)
+    if last == -far():
+        return
     for k in range(y.length - 1):
-        if y.early[2 * k] > last and y.early[2 * k + 1] > last:
+        if is_over(y, k, last):
             return
         if g.need[u] <= y.room[k]:
             look(g, y, u, k, waiting, best, &least)
@@ -323,15 +268,20 @@ cdef inline void renew_place(Ground* g, Day* y, int u, int added, float waiting,
 
 cdef inline void put_stop(Ground* g, Day* y, int u, int k, int64_t version) noexcept nogil:
     """Put u after stop k."""
-    cdef int rest = y.length - k - 1
+    cdef int rest = y.length - k - 1, p = y.phases
     cdef int64_t row = <int64_t>u * g.size
     cdef int i = y.stop[k], j = y.stop[k + 1]
     memmove(&y.stop[k + 2], &y.stop[k + 1], rest * sizeof(int32_t))
     memmove(&y.leg[k + 2], &y.leg[k + 1], (rest - 1) * sizeof(int32_t))
     memmove(&y.cost[k + 2], &y.cost[k + 1], (rest - 1) * sizeof(int32_t))
-    memmove(&y.early[2 * k + 4], &y.early[2 * k + 2], 2 * rest * sizeof(int64_t))
-    memmove(&y.late[2 * k + 4], &y.late[2 * k + 2], 2 * rest * sizeof(int64_t))
+    memmove(&y.early[p * (k + 2)], &y.early[p * (k + 1)], p * rest * sizeof(int64_t))
+    memmove(&y.late[p * (k + 2)], &y.late[p * (k + 1)], p * rest * sizeof(int64_t))
     y.cost_sum += g.cost_in[row + i] + g.cost_out[row + j] - y.cost[k]
+    if unlikely(y.walk_limit < far()):
+        memmove(&y.walk[k + 2], &y.walk[k + 1], (rest - 1) * sizeof(int32_t))
+        y.walk_sum += added_walk(g, y, u, k)
+        y.walk[k] = g.walk_in[row + i]
+        y.walk[k + 1] = g.walk_out[row + j]
     y.stop[k + 1] = u
     y.leg[k] = g.leg_in[row + i]
     y.leg[k + 1] = g.leg_out[row + j]

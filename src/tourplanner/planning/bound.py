@@ -244,9 +244,8 @@ class _Run:
 
 def _meets_all_it_could(prepared: PreparedProblem, plan: Plan) -> bool:
     """Whether every demand that the plan leaves unmet is closed on all days."""
-    count, slot = prepared.candidate_count, prepared.slot
-    return all(
-        slot[2 * (day * count + u)] == slot[2 * (day * count + u) + 2]
+    return not any(
+        prepared.is_open(u, day)
         for u in plan.unplaced_required
         for day in range(len(prepared.problem.days))
     )

@@ -18,15 +18,13 @@ def first_bound(prepared: PreparedProblem) -> int:
     problem, count = prepared.problem, prepared.candidate_count
     days = len(problem.days)
     minutes = sum(
-        day.end - day.start - (day.lunch.duration if day.lunch is not None else 0)
-        for day in problem.days
+        day.end - day.start - sum(rule.duration for rule in day.breaks) for day in problem.days
     )
     total = 0
     visits = []
     before = np.arange(count + days)  # other visits, and the start of each day
     for u, site in enumerate(problem.candidates):
-        slots = prepared.slot[2 * u :: 2 * count], prepared.slot[2 * u + 2 :: 2 * count]
-        if not any(begin < end for begin, end in zip(*slots, strict=False)):
+        if not any(prepared.is_open(u, day) for day in range(days)):
             continue
         others = before[before != u]
         way = int((prepared.leg_out[others, u] - prepared.duration[others]).min())

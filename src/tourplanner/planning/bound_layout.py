@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tourplanner.planning.prepared import PreparedProblem
+from tourplanner.planning.prepared import PreparedProblem, merged
 
 Ints = NDArray[np.int64]
 Ints32 = NDArray[np.int32]
@@ -50,19 +50,19 @@ class DayLayout:
 
 
 def lay_out(prepared: PreparedProblem, day: int) -> DayLayout:
-    """The arrays of one day."""
+    """The arrays of one day; of several breaks only the first is kept, which bounds the rest."""
     count, frame = prepared.candidate_count, prepared.problem.days[day]
-    first = 2 * day * count
-    offsets = prepared.slot[first : first + 2 * count + 1]
-    local = np.flatnonzero(offsets[0:-1:2] < offsets[2::2]).astype(np.int64)
+    local = np.array([u for u in range(count) if prepared.is_open(u, day)], np.int64)
     start, end = count + day, count + len(prepared.problem.days) + day
     legs = np.ix_(np.append(local, start), np.append(local, end))
     duration = np.append(prepared.duration[local], 0).astype(np.int64)
     travel = prepared.leg_out[legs] - duration[:, None]
     cost = prepared.cost_out[legs].astype(np.int64)
-    lunch = frame.lunch
+    lunch = frame.breaks[0] if frame.breaks else None
     earliest, latest_end = (0, 0) if lunch is None else (lunch.earliest, lunch.latest_end)
-    starts = [[_intervals(prepared, first + 2 * int(u) + half) for half in (0, 1)] for u in local]
+    starts = [
+        [prepared.starts(int(u), day, 0), _after_first_break(prepared, int(u), day)] for u in local
+    ]
     mirrored = [
         [
             [(-high - length, -low - length) for low, high in reversed(halves[k])]
@@ -102,8 +102,6 @@ def _direction(
     )
 
 
-def _intervals(prepared: PreparedProblem, slot: int) -> list[tuple[int, int]]:
-    return [
-        (int(prepared.lo[k]), int(prepared.hi[k]))
-        for k in range(int(prepared.slot[slot]), int(prepared.slot[slot + 1]))
-    ]
+def _after_first_break(prepared: PreparedProblem, u: int, day: int) -> list[tuple[int, int]]:
+    phases = range(1, int(prepared.phases[day]))
+    return merged([pair for phase in phases for pair in prepared.starts(u, day, phase)])

@@ -182,9 +182,9 @@ def _can_follow(
 
 
 def _starts(prepared: PreparedProblem, u: int, day: int) -> list[tuple[int, int]]:
-    slot = 2 * (day * prepared.candidate_count + u)
     noon = MINUTES_PER_DAY * day
     return [
-        (noon + int(prepared.lo[k]), noon + int(prepared.hi[k]))
-        for k in range(int(prepared.slot[slot]), int(prepared.slot[slot + 2]))
+        (noon + low, noon + high)
+        for phase in range(int(prepared.phases[day]))
+        for low, high in prepared.starts(u, day, phase)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tourplanner.domain.preferences import Lunch
+from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.time_window import TimeWindow
 
 
@@ -19,60 +19,76 @@ class OrderedVisit:
     """From the visit before, or from the base."""
 
 
-def earliest_starts(
+@dataclass(frozen=True, slots=True)
+class DayTimes:
+    """When each visit and each break begins, in order, and when the traveller is home."""
+
+    starts: tuple[int, ...]
+    breaks: tuple[int, ...]
+    home_min: int
+
+
+def earliest_times(
     visits: Sequence[OrderedVisit],
     start_min: int,
     end_min: int,
     home_min: int,
-    lunch: Lunch | None,
-) -> tuple[int, ...] | None:
-    """Start of each visit, as early as hours and meal allow; None when the order is impossible.
+    breaks: Sequence[NamedBreak],
+) -> DayTimes | None:
+    """Times as early as hours and breaks allow; None when the order is impossible.
 
-    The day runs from `start_min` to `end_min` and the way home takes `home_min`. Two states are
-    carried along the order, the meal still to come and the meal taken, each with the earliest
-    time at which one is free; the meal may fall into any gap.
+    The day runs from `start_min` to `end_min` and the way home takes `home_min`. The breaks are
+    taken in their order, between visits or on the way; the last may be taken at the end. For each
+    number of breaks behind one, the earliest time at which one is free is carried along.
     """
-    hungry: _State | None = _State(start_min, ())
-    fed: _State | None = None if lunch else hungry
-    if lunch is None:
-        hungry = None
+    states: list[_State | None] = [_State(start_min, (), ())] + [None] * len(breaks)
     for visit in visits:
-        after_meal = _earlier(
-            _visited(fed, visit),
-            _visited(_eaten(hungry, lunch), visit),
-        )
-        hungry = _visited(hungry, visit)
-        fed = after_meal
-    ends = [state for state in (fed, _eaten(hungry, lunch)) if state is not None]
-    done = [state for state in ends if state.free_min + home_min <= end_min]
-    return min(done, key=lambda state: state.free_min).starts if done else None
+        after: list[_State | None] = [None] * len(states)
+        for taken, state in enumerate(states):
+            for more, way in enumerate(_ways(state, visit.travel_min, breaks[taken:])):
+                arrived = _visited(way, visit)
+                after[taken + more] = _earlier(after[taken + more], arrived)
+        states = after
+    best: _State | None = None
+    for taken, state in enumerate(states):
+        ways = _ways(state, home_min, breaks[taken:])
+        if len(ways) == len(breaks) - taken + 1:
+            best = _earlier(best, ways[-1])
+    if best is None or best.free_min > end_min:
+        return None
+    return DayTimes(best.starts, best.breaks, best.free_min)
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
     free_min: int
     starts: tuple[int, ...]
+    breaks: tuple[int, ...]
 
 
-def _visited(state: _State | None, visit: OrderedVisit) -> _State | None:
+def _ways(state: _State | None, travel_min: int, breaks: Sequence[NamedBreak]) -> list[_State]:
+    """Arrivals after the way with none, the first, the first two ... breaks taken on it."""
     if state is None:
-        return None
-    arrival = state.free_min + visit.travel_min
+        return []
+    now, left, begun = state.free_min, travel_min, state.breaks
+    ways = [_State(now + left, state.starts, begun)]
+    for one in breaks:
+        begin = max(now, one.earliest_min)
+        if begin > one.latest_start_min:
+            break
+        left = max(0, left - (begin - now))
+        now = begin + one.duration_min
+        begun = (*begun, begin)
+        ways.append(_State(now + left, state.starts, begun))
+    return ways
+
+
+def _visited(state: _State, visit: OrderedVisit) -> _State | None:
     for window in visit.windows:
-        start = max(arrival, window.start_min)
+        start = max(state.free_min, window.start_min)
         if start + visit.duration_min <= window.end_min:
-            return _State(start + visit.duration_min, (*state.starts, start))
+            return _State(start + visit.duration_min, (*state.starts, start), state.breaks)
     return None
-
-
-def _eaten(state: _State | None, lunch: Lunch | None) -> _State | None:
-    """`state` after the meal, taken before going on."""
-    if state is None or lunch is None:
-        return None
-    begin = max(state.free_min, lunch.earliest_min)
-    if begin + lunch.duration_min > lunch.latest_end_min:
-        return None
-    return _State(begin + lunch.duration_min, state.starts)
 
 
 def _earlier(one: _State | None, other: _State | None) -> _State | None:

@@ -1,17 +1,16 @@
-"""A day on the clock: visits with their start times become stops, legs and a break."""
+"""A day on the clock: visits and breaks with their start times become stops and legs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tourplanner.domain.breaks import FREE_TIME, NamedBreak
 from tourplanner.domain.itinerary import DayPlan, Leg, Stop, StopKind
 from tourplanner.domain.place import Place
-from tourplanner.domain.preferences import Lunch
 from tourplanner.domain.site import Site
 from tourplanner.domain.travel import TravelMatrix, TravelTime
-from tourplanner.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,27 @@ class TimedVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedBreak:
+    """A break with its start, minutes after midnight, which may shift within its window."""
+
+    name: str
+    start_min: int
+    duration_min: int
+    earliest_min: int
+    latest_start_min: int
+
+    @property
+    def end_min(self) -> int:
+        """When it is over."""
+        return self.start_min + self.duration_min
+
+
+def timed_break(one: NamedBreak, start_min: int) -> TimedBreak:
+    """A break of the day at `start_min`."""
+    return TimedBreak(one.name, start_min, one.duration_min, one.earliest_min, one.latest_start_min)
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """Where and when a day begins and ends."""
 
@@ -38,38 +58,43 @@ class Frame:
     end: Place
     start_min: int
     end_min: int
-    lunch: Lunch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """The time between two stops, with the journey and perhaps the meal in it."""
+def schedule_day(
+    frame: Frame,
+    visits: Sequence[TimedVisit],
+    breaks: Sequence[TimedBreak],
+    matrix: TravelMatrix,
+) -> DayPlan:
+    """The day as stops and legs; raises ValueError when the times leave no room for a way.
 
-    depart_min: int
-    arrive_min: int
-    lunch_min: int | None = None
-
-
-def schedule_day(frame: Frame, visits: Sequence[TimedVisit], matrix: TravelMatrix) -> DayPlan:
-    """The day as stops and legs.
-
-    The traveller leaves the base as late as the first visit allows, and comes home at once. The
-    meal is taken before or after a journey, on the way when neither fits, in the first gap that
-    has room for it; a day without visits has none.
+    The traveller leaves the base as late as the first visit allows, goes on after a break rather
+    than before it, comes home at once, and interrupts a way by a break only when there is no time
+    beside it: breaks shift within their windows for that, between the same two visits. Free time
+    before leaving or after coming home is not told; a day without visits has no breaks at all.
     """
-    lunch = frame.lunch if visits else None
+    if not visits:
+        breaks = ()
+    rest = list(breaks)
     stops: list[Stop] = []
     legs: list[Leg] = []
     place, now = frame.start, frame.start_min
-    for number, visit in enumerate(visits):
+    for visit in visits:
+        here = [one for one in rest if one.start_min < visit.start_min]
+        rest = rest[len(here) :]
         journey = _journey(matrix, place, visit.site.place)
-        gap = _gap(now, journey.minutes, visit.start_min, lunch, is_first=number == 0)
-        if number == 0:
-            stops.append(Stop(StopKind.BASE, gap.depart_min, gap.depart_min, frame.start))
-        lunch = _record(gap, journey, lunch, stops, legs)
-        at_door = gap.arrive_min
-        if gap.lunch_min is not None and stops[-1].kind is StopKind.BREAK:
-            at_door = max(at_door, stops[-1].end_min)
+        here = _beside_the_way(here, now, visit.start_min, journey.minutes)
+        free = _free_spans(now, visit.start_min, here)
+        if stops:
+            depart, arrive = _way(free, journey.minutes, prefer_last=True)
+        else:
+            depart, arrive = _last_way(free, journey.minutes)
+            here = [one for one in here if one.name != FREE_TIME or one.start_min >= depart]
+            left = min([depart, *(one.start_min for one in here)])
+            stops.append(Stop(StopKind.BASE, left, left, frame.start))
+        legs.append(_leg(depart, arrive, journey))
+        stops += [_break_stop(one) for one in here]
+        at_door = max([arrive, *(one.end_min for one in here)])
         stops.append(
             Stop(
                 StopKind.VISIT,
@@ -85,15 +110,18 @@ def schedule_day(frame: Frame, visits: Sequence[TimedVisit], matrix: TravelMatri
     if not visits:
         stops.append(Stop(StopKind.BASE, now, now, frame.start))
     journey = _journey(matrix, place, frame.end)
-    if lunch is not None and now + journey.minutes <= lunch.earliest_min:
-        lunch = None
-    gap = _gap(now, journey.minutes, frame.end_min, lunch, is_first=False)
-    _record(gap, journey, lunch, stops, legs)
-    home = gap.arrive_min
-    if stops[-1].kind is StopKind.BREAK:
-        home = max(home, stops[-1].end_min)
+    rest = _beside_the_way(rest, now, frame.end_min, journey.minutes)
+    free = _free_spans(now, frame.end_min, rest)
+    depart, arrive = _way(free, journey.minutes, prefer_last=False)
+    rest = [one for one in rest if one.name != FREE_TIME or one.start_min < arrive]
+    legs.append(_leg(depart, arrive, journey))
+    stops += [_break_stop(one) for one in rest]
+    home = max([arrive, *(one.end_min for one in rest)])
     stops.append(Stop(StopKind.BASE, home, home, frame.end))
     return DayPlan(frame.date, tuple(stops), tuple(legs))
+
+
+Span = tuple[int, int]
 
 
 def _journey(matrix: TravelMatrix, start: Place, end: Place) -> TravelTime:
@@ -103,47 +131,94 @@ def _journey(matrix: TravelMatrix, start: Place, end: Place) -> TravelTime:
     return journey
 
 
-def _gap(now: int, travel_min: int, until: int, lunch: Lunch | None, *, is_first: bool) -> _Gap:
-    """How the time from `now` to `until` is spent; without room for the meal it is left out."""
-    straight = _Gap(now, now + travel_min)
-    if is_first:
-        straight = _Gap(until - travel_min, until)
-    if lunch is None:
-        return straight
-    length, latest = lunch.duration_min, min(lunch.latest_end_min, until)
-    if is_first:
-        meal = latest - length
-        if meal >= max(lunch.earliest_min, now + travel_min):
-            return _Gap(meal - travel_min, meal, meal)
-    meal = max(lunch.earliest_min, now)
-    if meal + length <= lunch.latest_end_min and meal + length + travel_min <= until:
-        return _Gap(meal + length, meal + length + travel_min, meal)
-    meal = max(lunch.earliest_min, now + travel_min)
-    if meal + length <= latest:
-        return _Gap(now, now + travel_min, meal)
-    meal = max(lunch.earliest_min, now)
-    arrive = max(now + travel_min, meal) + length
-    if meal + length <= latest and arrive <= until:
-        return _Gap(now, arrive, meal)
-    return straight
+def _beside_the_way(
+    breaks: list[TimedBreak], now: int, until: int, minutes: int
+) -> list[TimedBreak]:
+    """The breaks of one gap shifted as little as needed to leave the way in one piece.
+
+    As they are when there is no such shift.
+    """
+    best: tuple[int, list[TimedBreak]] | None = None
+    for before in range(len(breaks), -1, -1):
+        shifted = _shifted(breaks, before, now, until, minutes)
+        if shifted is None:
+            continue
+        shift = sum(abs(a.start_min - b.start_min) for a, b in zip(shifted, breaks, strict=True))
+        if best is None or shift < best[0]:
+            best = (shift, shifted)
+    return breaks if best is None else best[1]
 
 
-def _record(
-    gap: _Gap, journey: TravelTime, lunch: Lunch | None, stops: list[Stop], legs: list[Leg]
-) -> Lunch | None:
-    """Add the gap's leg and meal; returns the meal that is still to come."""
-    legs.append(
-        Leg(
-            gap.depart_min,
-            gap.arrive_min,
-            journey.mode,
-            journey.minutes,
-            journey.distance_m,
-            journey.is_estimate,
-        )
+def _shifted(
+    breaks: Sequence[TimedBreak], before: int, now: int, until: int, minutes: int
+) -> list[TimedBreak] | None:
+    """The breaks with the way after the first `before` of them, each near where it was."""
+    latest: list[int] = []
+    over = until
+    for number in range(len(breaks) - 1, -1, -1):
+        one = breaks[number]
+        over -= minutes if number == before - 1 else 0
+        over = min(over - one.duration_min, one.latest_start_min)
+        latest.append(over)
+    free, shifted = now, []
+    for number, (one, last) in enumerate(zip(breaks, reversed(latest), strict=True)):
+        free += minutes if number == before else 0
+        first = max(free, one.earliest_min)
+        if first > last:
+            return None
+        shifted.append(replace(one, start_min=min(max(one.start_min, first), last)))
+        free = shifted[-1].end_min
+    free += minutes if before == len(breaks) else 0
+    return shifted if free <= until else None
+
+
+def _free_spans(now: int, until: int, breaks: Sequence[TimedBreak]) -> list[Span]:
+    """The time from `now` to `until` without the breaks, which lie in it in order."""
+    spans = []
+    for one in breaks:
+        spans.append((now, max(now, one.start_min)))
+        now = one.end_min
+    return [*spans, (now, max(now, until))]
+
+
+def _way(free: Sequence[Span], minutes: int, *, prefer_last: bool) -> Span:
+    """Departure and arrival of a way in the free time, in one piece where that is possible."""
+    fitting = [start for start, end in free if end - start >= minutes]
+    if fitting:
+        depart = fitting[-1] if prefer_last else fitting[0]
+        return depart, depart + minutes
+    return _way_in_pieces(free, minutes)
+
+
+def _last_way(free: Sequence[Span], minutes: int) -> Span:
+    """The way that departs as late as it can."""
+    fitting = [end for start, end in free if end - start >= minutes]
+    if fitting:
+        return fitting[-1] - minutes, fitting[-1]
+    return _way_in_pieces(free, minutes)
+
+
+def _way_in_pieces(free: Sequence[Span], minutes: int) -> Span:
+    """The way from the first free minute on, interrupted by the breaks."""
+    spans = [span for span in free if span[1] > span[0]]
+    left = minutes
+    for start, end in spans:
+        if left <= end - start:
+            return spans[0][0], start + left
+        left -= end - start
+    raise ValueError(f"no time for a way of {minutes} minutes in {free}")
+
+
+def _leg(depart_min: int, arrive_min: int, journey: TravelTime) -> Leg:
+    return Leg(
+        depart_min,
+        arrive_min,
+        journey.mode,
+        journey.minutes,
+        journey.distance_m,
+        journey.is_estimate,
     )
-    if lunch is None or gap.lunch_min is None:
-        return lunch
-    end_min = gap.lunch_min + lunch.duration_min
-    stops.append(Stop(StopKind.BREAK, gap.lunch_min, end_min, name=_("Lunch")))
-    return None
+
+
+def _break_stop(one: TimedBreak) -> Stop:
+    return Stop(StopKind.BREAK, one.start_min, one.end_min, name=one.name)

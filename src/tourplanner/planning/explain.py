@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from tourplanner.planning._search import Search
+from tourplanner.planning.kind_values import counted_values
 from tourplanner.planning.plan import Plan
 from tourplanner.planning.prepared import PreparedProblem, prepare
 from tourplanner.planning.problem import PlanningProblem
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 
 class LeftOutRule(Enum):
@@ -30,12 +26,16 @@ class LeftOutRule(Enum):
     """Another of the sites of which one is enough is in the plan."""
     OVER_BUDGET = auto()
     """It fits the time but not the budget."""
+    WALK_LIMIT = auto()
+    """It fits the time of a day but not what may be walked on it."""
     DAY_FULL = auto()
     """There is not enough time on any day."""
     DISPLACED = auto()
     """It would fit in the place of a visit that is worth more."""
     NOT_WORTH_THE_WAY = auto()
     """It would fit, but the way there costs more than the visit is worth."""
+    ENOUGH_OF_KIND = auto()
+    """It would fit and pay, but for the others of its kind, after which it counts little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class LeftOutFinding:
     `day` and `missing_min`: the day on which it is closest to fitting, and by how many minutes
     the visit would have to be shorter there (0: it fits). `instead_of`: the visit it could best
     replace; `gain`: what that swap would change in the objective. `alternative`: the visit that
-    excludes it. `over_budget`: by how much the price is too high.
+    excludes it. `over_budget`: by how much the price is too high. `over_walk_m`: metres beyond
+    the walking limit of that day.
     Fields that say nothing here are None.
     """
 
@@ -57,6 +58,7 @@ class LeftOutFinding:
     gain: int | None = None
     alternative: int | None = None
     over_budget: int | None = None
+    over_walk_m: int | None = None
 
 
 def explain(problem: PlanningProblem | PreparedProblem, plan: Plan) -> tuple[LeftOutFinding, ...]:
@@ -67,10 +69,8 @@ def explain(problem: PlanningProblem | PreparedProblem, plan: Plan) -> tuple[Lef
     prepared = prepare(problem) if isinstance(problem, PlanningProblem) else problem
     search = Search(prepared, 0)
     for number, day in enumerate(plan.days):
-        for visit in day.visits:
-            search.load(number, visit.candidate, visit.start)
-    dropped, gains = search.swaps()
-    inquiry = _Inquiry(prepared, plan, search.shortfalls(), dropped, gains)
+        search.load(number, [(visit.candidate, visit.start) for visit in day.visits])
+    inquiry = _Inquiry(prepared, plan, search)
     visited = plan.visited()
     return tuple(
         inquiry.finding(index) for index in range(prepared.candidate_count) if index not in visited
@@ -78,25 +78,19 @@ def explain(problem: PlanningProblem | PreparedProblem, plan: Plan) -> tuple[Lef
 
 
 class _Inquiry:
-    def __init__(
-        self,
-        prepared: PreparedProblem,
-        plan: Plan,
-        shortfalls: NDArray[np.int64],
-        dropped: NDArray[np.int32],
-        gains: NDArray[np.int64],
-    ) -> None:
+    def __init__(self, prepared: PreparedProblem, plan: Plan, search: Search) -> None:
         self._prepared = prepared
         self._problem = prepared.problem
         self._visited = plan.visited()
-        self._shortfalls = shortfalls
-        self._dropped = dropped
-        self._gains = gains
+        self._shortfalls = search.shortfalls()
+        self._overwalks = search.overwalks()
+        self._additions = search.additions()
+        self._dropped, self._gains = search.swaps()
         self._spent = sum(self._problem.candidates[index].price for index in self._visited)
 
     def finding(self, index: int) -> LeftOutFinding:
         site = self._problem.candidates[index]
-        day, missing = self._closest(index)
+        day, missing, over_walk = self._closest(index)
         swap, gain = self._swap(index)
         rule, alternative, over = LeftOutRule.DAY_FULL, self._alternative(index), None
         if self._problem.budget is not None and self._spent + site.price > self._problem.budget:
@@ -109,20 +103,33 @@ class _Inquiry:
             rule = LeftOutRule.ALTERNATIVE
         elif site.pin is not None:
             rule = LeftOutRule.PIN_CLASH
+        elif over_walk is not None:
+            rule = LeftOutRule.WALK_LIMIT
+        elif missing == 0 and over is not None:
+            rule = LeftOutRule.OVER_BUDGET
         elif missing == 0:
-            rule = LeftOutRule.NOT_WORTH_THE_WAY if over is None else LeftOutRule.OVER_BUDGET
+            is_lessened = self._additions[index] + self._lessening(index) > 0
+            rule = LeftOutRule.ENOUGH_OF_KIND if is_lessened else LeftOutRule.NOT_WORTH_THE_WAY
         elif swap is not None:
             rule = LeftOutRule.DISPLACED
-        return LeftOutFinding(index, rule, day, missing, swap, gain, alternative, over)
+        return LeftOutFinding(index, rule, day, missing, swap, gain, alternative, over, over_walk)
 
-    def _closest(self, index: int) -> tuple[int | None, int | None]:
-        """The day that misses the fewest minutes, and how many."""
+    def _closest(self, index: int) -> tuple[int | None, int | None, int | None]:
+        """The day that misses the fewest minutes, how many, and the metres too many there."""
         row: Sequence[int] = self._shortfalls[index].tolist()
-        reachable = [(missing, day) for day, missing in enumerate(row) if missing >= 0]
+        walks: Sequence[int] = self._overwalks[index].tolist()
+        reachable = [(missing, walks[day], day) for day, missing in enumerate(row) if missing >= 0]
         if not reachable:
-            return None, None
-        missing, day = min(reachable)
-        return day, missing
+            return None, None, None
+        missing, over_walk, day = min(reachable)
+        return day, missing, over_walk or None
+
+    def _lessening(self, index: int) -> int:
+        """What the candidate would count less because of the others of its kind in the plan."""
+        alone = self._problem.score_weight * self._problem.candidates[index].score
+        before = sum(counted_values(self._problem, self._visited).values())
+        together = sum(counted_values(self._problem, self._visited | {index}).values())
+        return alone - (together - before)
 
     def _swap(self, index: int) -> tuple[int | None, int | None]:
         if self._dropped[index] < 0:
@@ -130,9 +137,8 @@ class _Inquiry:
         return int(self._dropped[index]), int(self._gains[index])
 
     def _is_never_open(self, index: int) -> bool:
-        count, slot = self._prepared.candidate_count, self._prepared.slot
-        firsts = [2 * (day * count + index) for day in range(len(self._problem.days))]
-        return all(slot[first] == slot[first + 2] for first in firsts)
+        days = range(len(self._problem.days))
+        return not any(self._prepared.is_open(index, day) for day in days)
 
     def _alternative(self, index: int) -> int | None:
         """A visit of an exclusion list that the candidate is on too."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tourplanner.planning.plan import Plan
+from tourplanner.planning.plan import Plan, PlannedDay
 from tourplanner.planning.problem import (
+    LUNCH,
+    MOST_BREAKS,
     MOST_CANDIDATES,
     MOST_DAYS,
     MOST_PLACES,
@@ -18,15 +20,18 @@ from tourplanner.planning.problem import (
     ChainRule,
     DayFrame,
     InstanceInvalid,
+    KindRule,
     Matrix,
     Pin,
     PlanningProblem,
     Window,
     invalid,
 )
+from tourplanner.planning.problem_checks import check_problem
 
 FORMAT = "tour-instance/1"
 MOST_BYTES = 256 * 1024 * 1024
+LONGEST_NAME = 100
 
 Json = object
 Fields = Mapping[str, Json]
@@ -131,9 +136,11 @@ def problem_from(instance: Fields) -> PlanningProblem:
         budget=_int_or_none(instance.get("budget"), "budget"),
         score_weight=_int(objective, "score_weight", "objective."),
         travel_weight=_int(objective, "travel_weight", "objective."),
-        cost=_matrix(instance, "cost", len(places)) if instance.get("cost") is not None else None,
+        cost=_matrix_or_none(instance, "cost", len(places)),
+        walking=_matrix_or_none(instance, "walking", len(places)),
+        kinds=_kinds(instance, index),
     )
-    problem.check()
+    check_problem(problem)
     return problem
 
 
@@ -148,22 +155,7 @@ def encode_instance(problem: PlanningProblem, name: str = "tour") -> dict[str, o
             for number in range(len(problem.travel))
         ],
         "travel": problem.travel.tolist(),
-        "days": [
-            {
-                "start_place": day.start_place,
-                "end_place": day.end_place,
-                "start": day.start,
-                "end": day.end,
-                "lunch": None
-                if day.lunch is None
-                else {
-                    "duration": day.lunch.duration,
-                    "earliest": day.lunch.earliest,
-                    "latest_end": day.lunch.latest_end,
-                },
-            }
-            for day in problem.days
-        ],
+        "days": [_frame(day) for day in problem.days],
         "sites": [_site(site) for site in problem.candidates],
         "exclusions": [
             [_id_of(problem.candidates[index].key) for index in group]
@@ -186,7 +178,43 @@ def encode_instance(problem: PlanningProblem, name: str = "tour") -> dict[str, o
     }
     if problem.cost is not None:
         instance["cost"] = problem.cost.tolist()
+    if problem.walking is not None:
+        instance["walking"] = problem.walking.tolist()
+    if problem.kinds:
+        instance["kinds"] = [
+            {
+                "sites": [_id_of(problem.candidates[index].key) for index in kind.members],
+                "percent": list(kind.percent),
+            }
+            for kind in problem.kinds
+        ]
     return instance
+
+
+def _frame(day: DayFrame) -> dict[str, object]:
+    """A day; one break called lunch is the format's lunch, others are its extension."""
+    frame: dict[str, object] = {
+        "start_place": day.start_place,
+        "end_place": day.end_place,
+        "start": day.start,
+        "end": day.end,
+        "lunch": None,
+    }
+    if len(day.breaks) == 1 and day.breaks[0].name == LUNCH:
+        frame["lunch"] = _span(day.breaks[0])
+    elif day.breaks:
+        frame["breaks"] = [{"name": rule.name, **_span(rule)} for rule in day.breaks]
+    if day.walk_limit is not None:
+        frame["walk_limit"] = day.walk_limit
+    return frame
+
+
+def _span(rule: BreakRule) -> dict[str, int]:
+    return {
+        "duration": rule.duration,
+        "earliest": rule.earliest,
+        "latest_end": rule.latest_end,
+    }
 
 
 def _site(site: Candidate) -> dict[str, object]:
@@ -210,21 +238,20 @@ def _site(site: Candidate) -> dict[str, object]:
 
 def encode_plan(plan: Plan, problem: PlanningProblem) -> dict[str, object]:
     """The plan as the checker reads it; sites by the ids they were read with."""
-    return {
-        "days": [
-            {
-                "visits": [
-                    {
-                        "site": _id_of(problem.candidates[visit.candidate].key),
-                        "start": visit.start,
-                    }
-                    for visit in day.visits
-                ],
-                "lunch": day.lunch,
-            }
-            for day in plan.days
-        ]
+    return {"days": [_planned_day(day, problem) for day in plan.days]}
+
+
+def _planned_day(day: PlannedDay, problem: PlanningProblem) -> dict[str, object]:
+    written: dict[str, object] = {
+        "visits": [
+            {"site": _id_of(problem.candidates[visit.candidate].key), "start": visit.start}
+            for visit in day.visits
+        ],
+        "lunch": day.breaks[0] if len(day.breaks) == 1 else None,
     }
+    if len(day.breaks) > 1:
+        written["breaks"] = list(day.breaks)
+    return written
 
 
 def _id_of(key: str) -> int | str:
@@ -283,22 +310,61 @@ def _windows(site: Fields, where: str, days: int) -> tuple[tuple[Window, ...], .
 
 
 def _day(day: Fields, where: str) -> DayFrame:
-    lunch = _required(day, "lunch", f"{where}.")
-    rule = None
-    if lunch is not None:
-        fields = _fields(lunch, f"{where}.lunch")
-        rule = BreakRule(
-            _int(fields, "duration", f"{where}.lunch."),
-            _int(fields, "earliest", f"{where}.lunch."),
-            _int(fields, "latest_end", f"{where}.lunch."),
-        )
     return DayFrame(
         _int(day, "start_place", f"{where}."),
         _int(day, "end_place", f"{where}."),
         _int(day, "start", f"{where}."),
         _int(day, "end", f"{where}."),
-        rule,
+        _breaks(day, where),
+        _int_or_none(day.get("walk_limit"), f"{where}.walk_limit"),
     )
+
+
+def _breaks(day: Fields, where: str) -> tuple[BreakRule, ...]:
+    lunch, breaks = _required(day, "lunch", f"{where}."), day.get("breaks")
+    if breaks is None:
+        return () if lunch is None else (_break(lunch, f"{where}.lunch", LUNCH),)
+    if lunch is not None:
+        raise invalid(
+            f"{where}.breaks",
+            "there is a lunch beside the list of breaks.",
+            "Make lunch one of the breaks, and “lunch” null.",
+        )
+    rules = []
+    for number, rule in enumerate(_items(breaks, f"{where}.breaks", MOST_BREAKS)):
+        field = f"{where}.breaks[{number}]"
+        name = _required(_fields(rule, field), "name", f"{field}.")
+        if not isinstance(name, str) or len(name) > LONGEST_NAME:
+            raise invalid(
+                f"{field}.name", f"{_shown(name)} is not a short text.", "Name the break."
+            )
+        rules.append(_break(rule, field, name))
+    return tuple(rules)
+
+
+def _break(value: Json, where: str, name: str) -> BreakRule:
+    fields = _fields(value, where)
+    return BreakRule(
+        _int(fields, "duration", f"{where}."),
+        _int(fields, "earliest", f"{where}."),
+        _int(fields, "latest_end", f"{where}."),
+        name,
+    )
+
+
+def _kinds(instance: Fields, index: Mapping[str, int]) -> tuple[KindRule, ...]:
+    kinds = []
+    for number, kind in enumerate(_items(instance.get("kinds", []), "kinds", MOST_CANDIDATES)):
+        where = f"kinds[{number}]"
+        fields = _fields(kind, where)
+        percent = _list(fields, "percent", f"{where}.", MOST_CANDIDATES)
+        kinds.append(
+            KindRule(
+                _members(_required(fields, "sites", f"{where}."), f"{where}.sites", index),
+                tuple(_whole(part, f"{where}.percent[{k}]") for k, part in enumerate(percent)),
+            )
+        )
+    return tuple(kinds)
 
 
 def _chain(chain: Fields, where: str, index: Mapping[str, int]) -> ChainRule:
@@ -337,6 +403,10 @@ def _id_text(value: Json, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise invalid(where, f"{_shown(value)} is not an id.", "Give a whole number or a text.")
     return json.dumps(value)
+
+
+def _matrix_or_none(instance: Fields, key: str, count: int) -> Matrix | None:
+    return None if instance.get(key) is None else _matrix(instance, key, count)
 
 
 def _matrix(instance: Fields, key: str, count: int) -> Matrix:

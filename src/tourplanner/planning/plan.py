@@ -15,10 +15,10 @@ class PlannedVisit:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
-    """Visits in order, and the minute at which lunch begins where the day has one."""
+    """Visits in order, and the minute at which each break of the day begins, in order."""
 
     visits: tuple[PlannedVisit, ...]
-    lunch: int | None = None
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

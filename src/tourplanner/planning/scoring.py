@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tourplanner.domain.preferences import Interest
+from tourplanner.domain.preferences import Interest, Preferences
 from tourplanner.domain.site import Confidence, Site, SiteKind
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.i18n import N_
@@ -35,6 +35,7 @@ HERITAGE_POINTS = 20
 DOUBTFUL_POINTS = -20
 THEME_POINTS = 25
 EVENT_POINTS = 40
+PREFERRED_POINTS = 100
 
 SCORE_WEIGHT = 10
 """Points of the objective for each point of a visit's worth."""
@@ -51,6 +52,13 @@ class ScoreTerm:
 
 
 EVENT_TERM = ScoreTerm(N_("timed for an event"), EVENT_POINTS)
+PREFERRED_TERM = ScoreTerm(N_("you would like to see it"), PREFERRED_POINTS)
+
+
+def visit_terms(site: Site, wishes: Preferences) -> tuple[ScoreTerm, ...]:
+    """The terms of a visit to `site`, the wish to see it among them."""
+    terms = score_terms(site, wishes.interests)
+    return (*terms, PREFERRED_TERM) if site.id in wishes.preferred else terms
 
 
 def score_terms(site: Site, interests: Sequence[Interest]) -> tuple[ScoreTerm, ...]:
@@ -88,9 +96,9 @@ def score_terms(site: Site, interests: Sequence[Interest]) -> tuple[ScoreTerm, .
     return tuple(terms)
 
 
-def score(site: Site, interests: Sequence[Interest]) -> int:
+def score(site: Site, wishes: Preferences) -> int:
     """Worth of a visit, at least 0; 0 is "no interest": such a site is not planned."""
-    return sum(term.points for term in score_terms(site, interests))
+    return sum(term.points for term in visit_terms(site, wishes))
 
 
 def _weight(interests: Sequence[Interest], facet: Facet, values: Sequence[str]) -> float:

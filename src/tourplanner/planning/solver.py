@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from tourplanner.planning._search import Search
+from tourplanner.planning.kind_values import counted_values
 from tourplanner.planning.plan import Plan, PlannedDay, SearchReport
 from tourplanner.planning.prepared import PreparedProblem, prepare
 from tourplanner.planning.problem import PlanningProblem
@@ -53,10 +54,11 @@ def solve(
 
     `on_plan` gets the first plan before any improvement, then each better one. `start_from`
     is improved instead of an empty plan; visits of it that no longer fit are dropped. The
-    `frozen_days` of it are kept as they are, lunch and start times included. Demanded visits
+    `frozen_days` of it are kept as they are, breaks and start times included. Demanded visits
     without room are listed in the plan, never an error.
 
-    Raises InstanceInvalid when the problem contradicts itself.
+    Raises InstanceInvalid when the problem contradicts itself, IndexError when `start_from` has
+    days or candidates that the problem does not have, ValueError when a frozen visit is doubled.
     """
     run = _Run(problem, budget, seed, start_from, frozen_days)
     run.first(on_plan)
@@ -97,8 +99,7 @@ class _Run:
             self._search.load_frozen(number, [visit.candidate for visit in day.visits])
         for number, day in enumerate(plan.days):
             if number not in self._frozen:
-                for visit in day.visits:
-                    self._search.load(number, visit.candidate, visit.start)
+                self._search.load(number, [(visit.candidate, visit.start) for visit in day.visits])
         self._search.settle_chains()
 
     def _elapsed(self) -> float:
@@ -165,7 +166,10 @@ class _Run:
 
 
 def valued(problem: PlanningProblem, days: tuple[PlannedDay, ...]) -> Plan:
-    """The plan of these days with its score, travel and objective summed up."""
+    """The plan of these days with its score, travel and objective summed up.
+
+    `score` is the plain sum; only the objective lets further visits of a kind count less.
+    """
     score = travel = cost = 0
     for frame, day in zip(problem.days, days, strict=True):
         places = [problem.candidates[visit.candidate].place for visit in day.visits]
@@ -174,8 +178,9 @@ def valued(problem: PlanningProblem, days: tuple[PlannedDay, ...]) -> Plan:
             travel += int(problem.travel[i, j])
             cost += int(problem.cost_matrix[i, j])
         score += sum(problem.candidates[visit.candidate].score for visit in day.visits)
-    plan = Plan(days, problem.score_weight * score - problem.travel_weight * cost, score, travel)
-    visited = plan.visited()
+    visited = frozenset(visit.candidate for day in days for visit in day.visits)
+    value = sum(counted_values(problem, visited).values())
+    plan = Plan(days, value - problem.travel_weight * cost, score, travel)
     missing = tuple(
         index
         for index, site in enumerate(problem.candidates)

@@ -1,10 +1,12 @@
-"""Start times of a day's visits and its lunch, from their order."""
+"""Start times of a day's visits and its breaks, from their order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from tourplanner.planning.break_times import Gap, break_times
 from tourplanner.planning.plan import PlannedDay, PlannedVisit
 from tourplanner.planning.prepared import FAR, PreparedProblem
 
@@ -19,91 +21,109 @@ def timetable(
     `bounds` limits the starts of some candidates (steps of chains) to [first, last].
     """
     frame = prepared.problem.days[day]
+    clock = _Clock(prepared, day, bounds)
     ends = len(prepared.problem.candidates)
     stops = [ends + day, *route, ends + len(prepared.problem.days) + day]
     legs = [int(prepared.leg_out[i, j]) for i, j in pairwise(stops)]
-    early = [(FAR, frame.start) if frame.lunch is None else (frame.start, FAR)]
-    for position, candidate in enumerate(route):
-        leg, (before, after) = legs[position], early[position]
-        starts = []
-        for half, arrival in ((0, before + leg), (1, _arrival(prepared, day, before, after, leg))):
-            starts.append(_next_start(prepared, day, candidate, half, arrival, bounds))
-        early.append((starts[0], starts[1]))
-    home = _arrival(prepared, day, *early[-1], legs[-1])
+    early = [[FAR] * clock.phases]
+    early[0][0 if frame.breaks else -1] = frame.start
+    for candidate, leg in zip(route, legs, strict=False):
+        early.append(clock.starts(candidate, clock.arrivals(early[-1], leg)))
+    home = clock.arrivals(early[-1], legs[-1])[-1]
     if home > frame.end:
         return None
-    starts = _traced(prepared, day, route, early, legs, home, bounds)
+    starts = _traced(clock, route, early, legs, home)
     visits = tuple(PlannedVisit(u, start) for u, start in zip(route, starts, strict=True))
-    return PlannedDay(visits, _lunch(prepared, day, legs, route, starts))
+    durations = [0, *(prepared.problem.candidates[u].duration for u in route)]
+    leave = [a + b for a, b in zip([frame.start, *starts], durations, strict=True)]
+    gaps = [
+        Gap(out, arrive, leg - duration)
+        for out, arrive, leg, duration in zip(
+            leave, [*starts, frame.end], legs, durations, strict=True
+        )
+    ]
+    breaks = break_times(frame.breaks, gaps)
+    if breaks is None:
+        raise AssertionError("no room for the breaks between visits that leave room")
+    return PlannedDay(visits, breaks)
 
 
-def _arrival(prepared: PreparedProblem, day: int, before: int, after: int, leg: int) -> int:
-    """Earliest arrival with lunch taken, on the leg or earlier."""
-    lunch = prepared.problem.days[day].lunch
-    if lunch is None:
-        return after + leg
-    eaten = max(before + leg, lunch.earliest) + lunch.duration
-    return min(after + leg, eaten if before < FAR else FAR)
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """When stops of one day are reached and visits begin, by the breaks that are over."""
 
+    prepared: PreparedProblem
+    day: int
+    bounds: Bounds
 
-def _next_start(
-    prepared: PreparedProblem, day: int, candidate: int, half: int, time: int, bounds: Bounds
-) -> int:
-    first, last = bounds.get(candidate, (-FAR, FAR))
-    time = max(time, first)
-    slot = 2 * (day * prepared.candidate_count + candidate) + half
-    for k in range(int(prepared.slot[slot]), int(prepared.slot[slot + 1])):
-        if time <= prepared.hi[k]:
-            start = max(time, int(prepared.lo[k]))
-            return start if start <= last else FAR
-    return FAR
+    @property
+    def phases(self) -> int:
+        return int(self.prepared.phases[self.day])
+
+    def arrivals(self, early: Sequence[int], leg: int) -> list[int]:
+        """Earliest arrivals over a leg in each phase; breaks may be taken on it."""
+        first = int(self.prepared.first_phase[self.day])
+        times = [early[0] + leg]
+        for phase in range(1, self.phases):
+            time = early[phase] + leg
+            if self.prepared.problem.days[self.day].breaks:
+                rested = times[-1] + int(self.prepared.rest[first + phase - 1])
+                time = max(min(time, rested), int(self.prepared.over[first + phase]))
+            times.append(time)
+        return times
+
+    def starts(self, candidate: int, arrivals: Sequence[int]) -> list[int]:
+        """Earliest starts of a visit in each phase."""
+        return [self.start(candidate, phase, time) for phase, time in enumerate(arrivals)]
+
+    def start(self, candidate: int, phase: int, time: int) -> int:
+        """Earliest start of a visit in a phase, at `time` or later; FAR when there is none."""
+        first, last = self.bounds.get(candidate, (-FAR, FAR))
+        time = max(time, first)
+        for low, high in self.prepared.starts(candidate, self.day, phase):
+            if time <= high:
+                start = max(time, low)
+                return start if start <= last else FAR
+        return FAR
 
 
 def _traced(
-    prepared: PreparedProblem,
-    day: int,
+    clock: _Clock,
     route: Sequence[int],
-    early: Sequence[tuple[int, int]],
+    early: Sequence[Sequence[int]],
     legs: Sequence[int],
     home: int,
-    bounds: Bounds,
 ) -> list[int]:
     """Starts along the way to the earliest arrival home, last leg first."""
     starts: list[int] = []
-    half, reached = 1, home
+    phase, reached = clock.phases - 1, home
     for position in range(len(route), -1, -1):
-        before_lunch, after_lunch = early[position]
-        if half == 1:
-            arrival = after_lunch + legs[position]
-            if position < len(route):
-                arrival = _next_start(prepared, day, route[position], 1, arrival, bounds)
-            half = 1 if after_lunch < FAR and arrival <= reached else 0
-        reached = after_lunch if half == 1 else before_lunch
+        phase = max(
+            earlier
+            for earlier in range(phase + 1)
+            if _reaches(clock, route, position, early[position], earlier, phase, legs, reached)
+        )
+        reached = early[position][phase]
         if position > 0:
             starts.append(reached)
     return starts[::-1]
 
 
-def _lunch(
-    prepared: PreparedProblem,
-    day: int,
-    legs: Sequence[int],
+def _reaches(
+    clock: _Clock,
     route: Sequence[int],
-    starts: Sequence[int],
-) -> int | None:
-    """When to begin lunch between these visits: as near the middle of its time as can be."""
-    frame = prepared.problem.days[day]
-    if frame.lunch is None:
-        return None
-    lunch = frame.lunch
-    wanted = (lunch.earliest + lunch.latest_end - lunch.duration) // 2
-    durations = [0, *(prepared.problem.candidates[u].duration for u in route)]
-    leave = [a + b for a, b in zip([frame.start, *starts], durations, strict=True)]
-    choices = []
-    for k, (out, arrive) in enumerate(zip(leave, [*starts, frame.end], strict=True)):
-        travel = legs[k] - durations[k]
-        first = max(lunch.earliest, out)
-        last = min(lunch.latest_end, arrive) - lunch.duration
-        if first <= last and arrive - out >= travel + lunch.duration:
-            choices.append(min(max(wanted, first), last))
-    return min(choices, key=lambda start: abs(start - wanted), default=None)
+    position: int,
+    early: Sequence[int],
+    earlier: int,
+    phase: int,
+    legs: Sequence[int],
+    reached: int,
+) -> bool:
+    """Whether leaving a stop in phase `earlier` gives the next one at `reached` in `phase`."""
+    if early[earlier] >= FAR:
+        return False
+    only = [time if p == earlier else FAR for p, time in enumerate(early)]
+    time = clock.arrivals(only, legs[position])[phase]
+    if position < len(route):
+        time = clock.start(route[position], phase, time)
+    return time <= reached

@@ -7,23 +7,27 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
+from tourplanner.domain.breaks import NamedBreak
+from tourplanner.domain.day_breaks import breaks_of_day
+from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind, Stop
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates
-from tourplanner.domain.preferences import PACE_EXTRA_MIN, Preferences
+from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.public_holidays import PublicHolidays
-from tourplanner.domain.site import Site, SiteEvent
+from tourplanner.domain.site import Site, SiteEvent, SiteId, SiteKind
 from tourplanner.domain.time_window import TimeWindow
-from tourplanner.domain.tour import Tour
-from tourplanner.domain.travel import TravelMatrix
+from tourplanner.domain.tour import Appointment, Tour
+from tourplanner.domain.travel import TravelMatrix, TravelMode
 from tourplanner.domain.visit_windows import event_window, open_windows, visit_windows
 from tourplanner.errors import PlanningError
 from tourplanner.i18n import N_
+from tourplanner.planning.day_order import earliest_times
 from tourplanner.planning.problem import (
     BreakRule,
     Candidate,
     ChainRule,
     DayFrame,
+    KindRule,
     Matrix,
     Pin,
     PlanningProblem,
@@ -48,6 +52,13 @@ class BaseOutOfReach(PlanningError):
     hint = N_("Allow taxis, choose a nearer base, or give the day more hours.")
 
 
+class WalkLimitTooLow(PlanningError):
+    """A day whose way from base to base alone is more than may be walked."""
+
+    text = N_("Day {day}: the way from {start} to {end} is {metres} m on foot, over your limit.")
+    hint = N_("Raise the limit on walking in a day, or allow taxis for shorter ways.")
+
+
 @dataclass(frozen=True, slots=True)
 class TourCandidate:
     """What candidate n of the problem stands for: a visit, or one timed for an event."""
@@ -65,6 +76,8 @@ class TourProblem:
     candidates: tuple[TourCandidate, ...]
     refused: tuple[LeftOut, ...]
     matrix: TravelMatrix
+    breaks: tuple[tuple[NamedBreak, ...], ...]
+    """Of each day, in the order of its frame's breaks."""
 
 
 def candidates_of(
@@ -72,17 +85,17 @@ def candidates_of(
 ) -> tuple[tuple[Site, ...], tuple[LeftOut, ...]]:
     """The sites worth putting to the search, and the others with their reasons."""
     wishes = tour.preferences
-    demanded = tour.demanded
+    wanted = tour.demanded | set(_frozen_stops(tour)) | set(wishes.preferred)
     chosen, refused = [], []
     for site in sites:
         kind: ReasonKind | None = None
         if site.id in wishes.excluded:
             kind = ReasonKind.EXCLUDED
-        elif site.id in demanded:
+        elif site.id in wanted:
             kind = None
         elif not site.kind.is_sight:
             kind = ReasonKind.NOT_A_SIGHT
-        elif score(site, wishes.interests) == 0:
+        elif score(site, wishes) == 0:
             kind = ReasonKind.NO_INTEREST
         elif site.hours.expression is None:
             kind = ReasonKind.HOURS_UNKNOWN
@@ -91,6 +104,17 @@ def candidates_of(
         else:
             refused.append(LeftOut(site.id, Reason(kind)))
     return tuple(chosen), tuple(refused)
+
+
+def _frozen_stops(tour: Tour) -> dict[SiteId, tuple[int, Stop]]:
+    """Day and stop of each visit on a frozen day; they stay whatever they are worth."""
+    days = () if tour.itinerary is None else tour.itinerary.days
+    return {
+        stop.site: (number, stop)
+        for number in tour.frozen_days
+        for stop in days[number].visits
+        if stop.site is not None
+    }
 
 
 def places_in_play(tour: Tour, sites: Sequence[Site]) -> tuple[Coordinates, ...]:
@@ -116,7 +140,9 @@ def build_problem(
         raise NothingToVisit(city=city)
     index = {point: number for number, point in enumerate(matrix.points)}
     travel = _minutes(matrix)
-    days = _days(tour.preferences, index, travel)
+    breaks = _breaks(tour, matrix)
+    days = _days(tour.preferences, index, travel, breaks)
+    _check_walking(tour.preferences, matrix)
     meanings: list[TourCandidate] = []
     candidates: list[Candidate] = []
     groups: list[tuple[int, ...]] = []
@@ -135,8 +161,10 @@ def build_problem(
         budget=None if tour.preferences.budget is None else tour.preferences.budget.minor,
         score_weight=SCORE_WEIGHT,
         travel_weight=TRAVEL_WEIGHT,
+        walking=None if tour.preferences.travel.walk_per_day_m is None else _walking(matrix),
+        kinds=_kinds(tour.preferences, meanings),
     )
-    return TourProblem(problem, tuple(meanings), refused, matrix)
+    return TourProblem(problem, tuple(meanings), refused, matrix, breaks)
 
 
 def _minutes(matrix: TravelMatrix) -> Matrix:
@@ -144,24 +172,71 @@ def _minutes(matrix: TravelMatrix) -> Matrix:
     return np.array(rows, dtype=np.int32)
 
 
+def _walking(matrix: TravelMatrix) -> Matrix:
+    rows = [
+        [t.distance_m if t is not None and t.mode is TravelMode.WALK else 0 for t in row]
+        for row in matrix.times
+    ]
+    return np.array(rows, dtype=np.int32)
+
+
+def _check_walking(wishes: Preferences, matrix: TravelMatrix) -> None:
+    limit = wishes.travel.walk_per_day_m
+    for number in range(wishes.days if limit is not None else 0):
+        start, end = wishes.start_of_day(number), wishes.end_of_day(number)
+        way = matrix.between(start.at, end.at)
+        is_walk = way is not None and way.mode is TravelMode.WALK
+        if way is not None and is_walk and limit is not None and way.distance_m > limit:
+            raise WalkLimitTooLow(
+                day=number + 1, start=start.name, end=end.name, metres=way.distance_m
+            )
+
+
+def _breaks(tour: Tour, matrix: TravelMatrix) -> tuple[tuple[NamedBreak, ...], ...]:
+    wishes = tour.preferences
+    found = []
+    for number in range(wishes.days):
+        transfer = matrix.between(wishes.start_of_day(number).at, wishes.end_of_day(number).at)
+        minutes = UNREACHABLE_MIN if transfer is None else transfer.minutes
+        found.append(breaks_of_day(tour, number, minutes).kept)
+    return tuple(found)
+
+
 def _days(
-    wishes: Preferences, index: Mapping[Coordinates, int], travel: Matrix
+    wishes: Preferences,
+    index: Mapping[Coordinates, int],
+    travel: Matrix,
+    breaks: Sequence[Sequence[NamedBreak]],
 ) -> tuple[DayFrame, ...]:
     frames = []
-    for number in range(wishes.days):
+    for number, todays in enumerate(breaks):
         start, end = wishes.start_of_day(number), wishes.end_of_day(number)
-        lunch = wishes.lunch
-        rule = None
-        if lunch is not None and wishes.has_room_for_lunch:
-            rule = BreakRule(lunch.duration_min, lunch.earliest_min, lunch.latest_end_min)
         frame = DayFrame(
-            index[start.at], index[end.at], wishes.day_start_min, wishes.day_end_min, rule
+            index[start.at],
+            index[end.at],
+            wishes.day_start_min,
+            wishes.day_end_min,
+            tuple(
+                BreakRule(one.duration_min, one.earliest_min, one.latest_end_min, one.name)
+                for one in todays
+            ),
+            wishes.travel.walk_per_day_m,
         )
-        needed = int(travel[frame.start_place, frame.end_place])
-        if needed + (rule.duration if rule else 0) > frame.end - frame.start:
+        transfer = int(travel[frame.start_place, frame.end_place])
+        if earliest_times((), frame.start, frame.end, transfer, todays) is None:
             raise BaseOutOfReach(day=number + 1, start=start.name, end=end.name)
         frames.append(frame)
     return tuple(frames)
+
+
+def _kinds(wishes: Preferences, meanings: Sequence[TourCandidate]) -> tuple[KindRule, ...]:
+    """For each kind with more than one candidate what its further visits count."""
+    if min(wishes.kind_percent) == 100:
+        return ()
+    members: dict[SiteKind, list[int]] = {}
+    for number, meaning in enumerate(meanings):
+        members.setdefault(meaning.site.kind, []).append(number)
+    return tuple(KindRule(tuple(found), wishes.kind_percent) for found in members.values())
 
 
 def _variants(
@@ -169,10 +244,16 @@ def _variants(
 ) -> list[tuple[TourCandidate, Candidate]]:
     """The plain visit, then one for each of the site's events that fall into the tour."""
     wishes = tour.preferences
+    frozen = _frozen_stops(tour).get(site.id)
+    if frozen is not None:
+        return [_frozen(tour, site, place, *frozen)]
+    booking = tour.appointment_of(site.id)
+    if booking is not None:
+        return [_booked(booking, site, place, wishes, holidays)]
     lock = tour.lock_of(site.id)
     is_demanded = site.id in tour.demanded
     by_hand = tour.duration_of(site.id)
-    duration = by_hand or site.visit_min + PACE_EXTRA_MIN[wishes.pace]
+    duration = by_hand or site.visit_min + wishes.extra_visit_min
     windows = tuple(
         _pairs(visit_windows(site, day, holidays, duration))
         if lock is None or lock.day == number
@@ -180,7 +261,7 @@ def _variants(
         for number, day in enumerate(wishes.dates)
     )
     pin = None if lock is None or lock.start_min is None else Pin(lock.day, lock.start_min)
-    worth = score(site, wishes.interests)
+    worth = score(site, wishes)
     plain = Candidate(
         key=site.id,
         place=place,
@@ -205,6 +286,52 @@ def _variants(
             candidate = replace(plain, windows=timed, score=worth + EVENT_POINTS, duration=length)
             variants.append((TourCandidate(site, length, event), candidate))
     return variants
+
+
+def _frozen(
+    tour: Tour, site: Site, place: int, day: int, stop: Stop
+) -> tuple[TourCandidate, Candidate]:
+    """A visit of a frozen day as it stands, with the event it was timed for."""
+    wishes = tour.preferences
+    is_demanded = site.id in tour.demanded
+    bonus = EVENT_POINTS if stop.event is not None and not is_demanded else 0
+    duration = stop.end_min - stop.start_min
+    named = (event for event in site.events if event.name == stop.event and not is_demanded)
+    candidate = Candidate(
+        key=site.id,
+        place=place,
+        score=score(site, wishes) + bonus,
+        duration=duration,
+        windows=tuple(
+            ((stop.start_min, stop.end_min),) if number == day else ()
+            for number in range(wishes.days)
+        ),
+        price=_price(site, wishes.budget),
+        required=is_demanded,
+    )
+    return TourCandidate(site, duration, next(named, None)), candidate
+
+
+def _booked(
+    booking: Appointment, site: Site, place: int, wishes: Preferences, holidays: PublicHolidays
+) -> tuple[TourCandidate, Candidate]:
+    """A visit to the minute; by appointment public hours do not bind it."""
+    duration = booking.duration_min
+    hours: tuple[TimeWindow, ...] = (TimeWindow(booking.start_min, booking.end_min),)
+    if not booking.by_appointment:
+        hours = visit_windows(site, wishes.dates[booking.day], holidays, duration)
+    windows = tuple(_pairs(hours) if number == booking.day else () for number in range(wishes.days))
+    candidate = Candidate(
+        key=site.id,
+        place=place,
+        score=score(site, wishes),
+        duration=duration,
+        windows=windows,
+        price=_price(site, wishes.budget),
+        required=True,
+        pin=Pin(booking.day, booking.start_min),
+    )
+    return TourCandidate(site, duration), candidate
 
 
 def _price(site: Site, budget: Money | None) -> int:

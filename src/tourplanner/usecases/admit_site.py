@@ -9,6 +9,7 @@ from functools import partial
 
 from tourplanner.domain import edits
 from tourplanner.domain.itinerary import Reason, ReasonKind
+from tourplanner.domain.money import Money
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.preferences import Interest
 from tourplanner.domain.progress import ShouldStop, never
@@ -26,6 +27,7 @@ from tourplanner.usecases.plan_tour import Effort, plan_tour
 QUICK = Effort(time_limit_s=2.0, iterations=4_000)
 MOST_DAYS_LATER = 6
 ROUND_MIN = 15
+ROUND_M = 100
 FAR_WALK_M = 5_000
 
 MOST_STEPS = 4
@@ -57,6 +59,8 @@ def admissions(
 ) -> tuple[Admission, ...]:
     """Changes that admit `site`, the one that costs the fewest visits first.
 
+    Each is tried by planning on from the plan there is, with the site required.
+
     Empty when the plan visits it already, or when nothing tried helps. Raises SiteUnknown.
     """
     plan = tour.itinerary
@@ -70,7 +74,8 @@ def admissions(
             if should_stop():
                 break
             try:
-                wished = edits.require(change(tour), site)
+                changed = change(tour)
+                wished = changed if site in changed.demanded else edits.require(changed, site)
                 after = plan_tour(wished, catalogue, travel, effort=effort, should_stop=should_stop)
             except TourPlannerError:
                 continue
@@ -86,7 +91,10 @@ def _changes(tour: Tour, site: Site, reason: Reason) -> Iterator[Iterable[Attemp
     """What might help against `reason`: kinds of change, each with its attempts, least first."""
     wishes = tour.preferences
     match reason.kind:
-        case ReasonKind.CLOSED | ReasonKind.LOCK:
+        case ReasonKind.CLOSED:
+            yield _other_dates(tour)
+        case ReasonKind.LOCK | ReasonKind.APPOINTMENT | ReasonKind.FIXED_ORDER:
+            yield from _other_promises(tour, site.id)
             yield _other_dates(tour)
         case ReasonKind.TOO_FAR:
             if TravelMode.TAXI not in wishes.travel.modes:
@@ -94,6 +102,10 @@ def _changes(tour: Tour, site: Site, reason: Reason) -> Iterator[Iterable[Attemp
                 yield [(_("Allow taxis."), _with_travel(replace(wishes.travel, modes=modes)))]
             farther = replace(wishes.travel, walk_limit_m=FAR_WALK_M)
             yield [(_("Walk up to 5 km at a time."), _with_travel(farther))]
+        case ReasonKind.WALK_LIMIT:
+            yield _longer_walks(tour, reason.short_m or 0)
+        case ReasonKind.OVER_BUDGET:
+            yield _more_money(tour, site)
         case ReasonKind.NO_INTEREST:
             ordinary = Interest(Facet.KIND, site.kind.value, 1.0)
             change = partial(edits.with_interest, interest=ordinary)
@@ -103,11 +115,83 @@ def _changes(tour: Tour, site: Site, reason: Reason) -> Iterator[Iterable[Attemp
             yield [(_("Take back your wish to leave it out."), forget)]
         case _:
             yield [(_("Require it."), _same)]
-    if reason.kind is ReasonKind.LOCK:
-        yield [(_("Open its lock."), partial(edits.unlock_visit, site=site.id))]
+    if reason.kind in (ReasonKind.DAY_FULL, ReasonKind.OUTRANKED):
+        yield from _lighter_days(tour)
     if reason.short_min is not None:
         yield _later_evening(tour, reason.short_min)
         yield _earlier_morning(tour, reason.short_min)
+
+
+def _other_promises(tour: Tour, site: SiteId) -> Iterator[Iterable[Attempt]]:
+    """Its lock, booking or place in the order given up, or kept on another day."""
+    lock, booking = tour.lock_of(site), tour.appointment_of(site)
+    if lock is not None:
+        yield [(_("Open its lock."), partial(edits.unlock_visit, site=site))]
+        yield [
+            (
+                _("Lock it to day {day}.").format(day=day + 1),
+                partial(edits.lock_visit, lock=replace(lock, day=day)),
+            )
+            for day in range(tour.preferences.days)
+            if day != lock.day
+        ]
+    if booking is not None:
+        yield [(_("Cancel its booking."), partial(edits.cancel_booking, site=site))]
+        yield [
+            (
+                _("Book it for day {day}.").format(day=day + 1),
+                partial(edits.book_visit, appointment=replace(booking, day=day)),
+            )
+            for day in range(tour.preferences.days)
+            if day != booking.day
+        ]
+    if site in tour.fixed_order:
+        order = tuple(known for known in tour.fixed_order if known != site)
+        yield [(_("Take it out of the order."), partial(edits.keep_order, sites=order))]
+
+
+def _longer_walks(tour: Tour, short_m: int) -> Iterator[Attempt]:
+    """Ever higher limits on walking in a day: the metres missing, then more."""
+    travel = tour.preferences.travel
+    least = -(-short_m // ROUND_M)
+    for step in range(least, least + MOST_STEPS):
+        metres = (travel.walk_per_day_m or 0) + step * ROUND_M
+        yield (
+            _("Walk up to {km:.1f} km a day.").format(km=metres / 1000),
+            _with_travel(replace(travel, walk_per_day_m=metres)),
+        )
+
+
+def _more_money(tour: Tour, site: Site) -> Iterator[Attempt]:
+    """A budget that its ticket fits into beside those of the plan."""
+    budget, ticket = tour.preferences.budget, site.ticket
+    if budget is not None and ticket is not None and ticket.currency == budget.currency:
+        more = Money(budget.amount + ticket.amount, budget.currency)
+        text = _("Raise the budget to {amount} {currency}.")
+        said = text.format(amount=f"{more.amount:f}", currency=more.currency)
+        yield said, partial(edits.with_budget, budget=more)
+
+
+def _lighter_days(tour: Tour) -> Iterator[Iterable[Attempt]]:
+    """What fills the days beside the visits: free time, minutes of the pace, days that stay."""
+    wishes = tour.preferences
+    if wishes.free_half_day_min:
+        yield [
+            (
+                _("Leave no free time."),
+                partial(edits.with_pace_minutes, extra_min=wishes.extra_min, free_min=0),
+            )
+        ]
+    if wishes.extra_visit_min:
+        yield [
+            (
+                _("Add no minutes to the visits."),
+                partial(edits.with_pace_minutes, extra_min=0, free_min=wishes.free_min),
+            )
+        ]
+    for day in tour.frozen_days:
+        text = _("Let day {day} be planned again.").format(day=day + 1)
+        yield [(text, partial(edits.thaw_day, day=day))]
 
 
 def _other_dates(tour: Tour) -> Iterator[Attempt]:

@@ -19,6 +19,7 @@ from tourplanner.usecases.plan_tour import STANDARD, Effort, plan_tour
 from tourplanner.usecases.score_plan import ScoreTable, score_plan
 
 WANTED = 3
+KEEN = 2.0
 THEMES = (
     (N_("More making"), (SiteKind.WORKSHOP, SiteKind.MARKET, SiteKind.CREATIVE_DISTRICT)),
     (N_("More history"), (SiteKind.KILN_SITE, SiteKind.MUSEUM, SiteKind.OLD_STREET)),
@@ -74,14 +75,26 @@ def alternatives(
 
 def _variants() -> Iterator[tuple[str, Callable[[Tour], Tour]]]:
     for pace in Pace:
-        yield _(PACE_LABELS[pace]), partial(edits.with_pace, pace=pace)
+        yield _(PACE_LABELS[pace]), partial(_at_pace, pace=pace)
     for name, kinds in THEMES:
         yield _(name), partial(_keener, kinds=kinds)
 
 
+def _at_pace(tour: Tour, pace: Pace) -> Tour:
+    """Minutes set by hand go with the pace that the tour has; another pace brings its own."""
+    if pace is tour.preferences.pace:
+        return tour
+    return edits.with_pace_minutes(edits.with_pace(tour, pace), None, None)
+
+
 def _keener(tour: Tour, kinds: tuple[SiteKind, ...]) -> Tour:
+    """More weight for some kinds, not for those the traveller has no interest in."""
+    weights = {
+        wish.term: wish.weight for wish in tour.preferences.interests if wish.facet is Facet.KIND
+    }
     for kind in kinds:
-        tour = edits.with_interest(tour, Interest(Facet.KIND, kind.value, 2.0))
+        if 0 < weights.get(kind.value, 1.0) < KEEN:
+            tour = edits.with_interest(tour, Interest(Facet.KIND, kind.value, KEEN))
     return tour
 
 

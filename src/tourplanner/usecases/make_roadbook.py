@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tourplanner.domain.day_breaks import break_notes
 from tourplanner.domain.itinerary import DayPlan, Stop, StopKind
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.public_holidays import PublicHolidays
@@ -34,16 +35,18 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
     def name_of(site: SiteId) -> str:
         return names[site].en if site in names else site
 
+    demanded = tour.demanded
     left_out = tuple(
         RoadLeftOut(
             entry,
             names.get(entry.site, Names(entry.site, entry.site)),
             sites.get(entry.site),
             reason_text(entry.reason, tour.preferences.dates, name_of),
+            entry.site in demanded,
         )
         for entry in itinerary.left_out
     )
-    cautions = _cautions(days, holidays)
+    cautions = (*_cautions(days, holidays), *break_notes(tour))
     return Roadbook(tour, city, days, left_out, tour.preferences.base, holidays, cautions)
 
 
@@ -69,15 +72,25 @@ def _road_day(
                 windows=(open_windows(site, day.date, holidays) or ()) if site else (),
                 lock=tour.lock_of(stop.site) if stop.site is not None else None,
                 is_required=stop.site in tour.preferences.required,
+                is_preferred=stop.site in tour.preferences.preferred,
+                appointment=tour.appointment_of(stop.site) if stop.site is not None else None,
             )
         )
-    return RoadDay(number, day.date, tuple(stops), day.legs, holidays.name_of(day.date))
+    return RoadDay(
+        number=number,
+        date=day.date,
+        stops=tuple(stops),
+        legs=day.legs,
+        holiday=holidays.name_of(day.date),
+        is_frozen=number - 1 in tour.frozen_days,
+    )
 
 
 def _names(stop: Stop, names: Mapping[SiteId, Names]) -> Names:
     if stop.site is not None and stop.site in names:
         return names[stop.site]
-    text = stop.name or (stop.place.name if stop.place else None) or stop.site or _("Break")
+    name = _(stop.name) if stop.name else None
+    text = name or (stop.place.name if stop.place else None) or stop.site or _("Break")
     return Names(text, text)
 
 

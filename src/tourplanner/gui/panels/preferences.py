@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.domain import edits
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
-from tourplanner.domain.preferences import MAX_DAYS, PACE_LABELS, Interest, Lunch, Pace
+from tourplanner.domain.preferences import MAX_DAYS, PACE_LABELS, Interest, Pace
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
@@ -117,7 +118,7 @@ class PreferencesPanel(QScrollArea):
         self.day_start.setValue(wishes.day_start_min)
         self.day_end.setValue(wishes.day_end_min)
         self.has_lunch.setChecked(wishes.lunch is not None)
-        lunch = wishes.lunch or Lunch()
+        lunch = wishes.lunch or lunch_break()
         self.lunch_from.setValue(lunch.earliest_min)
         self.lunch_to.setValue(lunch.latest_end_min)
         self.lunch_min.setValue(lunch.duration_min)
@@ -280,10 +281,12 @@ class PreferencesPanel(QScrollArea):
         if self._is_following:
             return
 
-        def change_lunch() -> Lunch | None:
+        def change_lunch() -> NamedBreak | None:
             if not self.has_lunch.isChecked():
                 return None
-            return Lunch(self.lunch_from.value(), self.lunch_to.value(), self.lunch_min.value())
+            return lunch_break(
+                self.lunch_from.value(), self.lunch_to.value(), self.lunch_min.value()
+            )
 
         self._edit(
             self.day,
@@ -300,6 +303,7 @@ class PreferencesPanel(QScrollArea):
             tuple(mode for mode, box in self.modes.items() if box.isChecked()),
             self.walk_limit.value(),
             self.bike_limit.value(),
+            self._open_tour.tour.preferences.travel.walk_per_day_m,
         )
         change = partial(edits.with_travel, travel=limits)
         self._edit(self.travel, _("Change ways to travel"), change, "travel")
