@@ -12,7 +12,7 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site
 from tourplanner.domain.time_window import clock
-from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, ngettext
 from tourplanner.usecases.score_plan import ScoreTable
 
@@ -119,7 +119,7 @@ def _write_day(day: RoadDay) -> None:
 
 
 def _leg_text(leg: Leg) -> str:
-    mark = _("estimate") if leg.is_estimate else _("routed")
+    mark = _(SOURCE_LABELS[leg.source])
     text = _("{mode}, {minutes} min, {km:.1f} km ({mark})")
     mode = _(MODE_LABELS[leg.mode])
     return text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)

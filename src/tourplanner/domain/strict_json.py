@@ -68,14 +68,14 @@ class Node:
         """The error that names this value."""
         return DataInvalid(file=self.file, path=f"{self.path or _('the file')}:", problem=problem)
 
-    def fields(self, *names: str) -> dict[str, Node]:
-        """The members of an object that has exactly the fields `names`."""
+    def fields(self, *names: str, optional: tuple[str, ...] = ()) -> dict[str, Node]:
+        """The members of an object that has the fields `names`, no others but the `optional`."""
         members = self.members()
         for name in names:
             if name not in members:
                 raise self.wrong(_("the field “{name}” is missing.").format(name=name))
         for name in members:
-            if name not in names:
+            if name not in names and name not in optional:
                 raise self.wrong(_("the field “{name}” is not known.").format(name=shown(name)))
         return members
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourplanner.domain.itinerary import Itinerary
+from tourplanner.domain.own_leg import OwnLeg
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import SiteId
@@ -43,6 +44,8 @@ class Tour:
     """Visit minutes set by hand."""
     fixed_order: tuple[SiteId, ...] = ()
     """Visits that have to be made, in this order among themselves."""
+    own_legs: tuple[OwnLeg, ...] = ()
+    """Minutes of legs that the traveller knows better."""
     seed: int = 1
     itinerary: Itinerary | None = None
     sites: tuple[KnownSite, ...] = ()
@@ -87,4 +90,11 @@ class Tour:
 
 def planning_key(tour: Tour) -> tuple[object, ...]:
     """What a plan depends on: two tours with equal keys have the same plan."""
-    return (tour.preferences, tour.locks, tour.durations, tour.fixed_order, tour.seed)
+    return (
+        tour.preferences,
+        tour.locks,
+        tour.durations,
+        tour.fixed_order,
+        tour.own_legs,
+        tour.seed,
+    )

@@ -20,6 +20,7 @@ from tourplanner.domain.itinerary_codec import (
     site_id_from,
 )
 from tourplanner.domain.money import Money
+from tourplanner.domain.own_leg_codec import own_leg_from, own_leg_plain
 from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import (
     MAX_DAYS,
@@ -59,6 +60,7 @@ def to_plain(tour: Tour) -> dict[str, object]:
         ],
         "durations": [{"site": site, "minutes": minutes} for site, minutes in tour.durations],
         "fixed_order": list(tour.fixed_order),
+        "own_legs": [own_leg_plain(own) for own in tour.own_legs],
         "seed": tour.seed,
         "itinerary": None if tour.itinerary is None else itinerary_plain(tour.itinerary),
         "sites": [_known_plain(site) for site in tour.sites],
@@ -83,6 +85,7 @@ def from_plain(data: object, name: str = "tour") -> Tour:
     plain = node.fields(
         "format", "version", "id", "title", "preferences", "locks", "durations",
         "fixed_order", "seed", "itinerary", "sites",
+        optional=("own_legs",),
     )  # fmt: skip
     try:
         return Tour(
@@ -96,6 +99,9 @@ def from_plain(data: object, name: str = "tour") -> Tour:
             fixed_order=tuple(
                 site_id_from(site) for site in plain["fixed_order"].items(MOST_SITES)
             ),
+            own_legs=tuple(own_leg_from(own) for own in plain["own_legs"].items(MOST_SITES))
+            if "own_legs" in plain
+            else (),
             seed=plain["seed"].whole(*SEEDS),
             itinerary=plain["itinerary"].maybe(itinerary_from),
             sites=tuple(_known_from(site) for site in plain["sites"].items(MOST_SITES)),

@@ -74,6 +74,7 @@ def _leg(leg: Leg, start: RoadStop, end: RoadStop) -> dict[str, object]:
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
         "estimate": leg.is_estimate,
+        "source": leg.source.value,
         "depart": clock(leg.depart_min),
         "arrive": clock(leg.arrive_min),
         "from": start.names.en,

@@ -161,7 +161,8 @@ def _legs(day: RoadDay) -> list[Feature]:
     for start, end, leg in zip(placed[:-1], placed[1:], day.legs, strict=True):
         if start.stop.place is None or end.stop.place is None:
             raise ValueError("a leg joins two places")
-        line = [_position(start.stop.place.at), _position(end.stop.place.at)]
+        way = leg.line or (start.stop.place.at, end.stop.place.at)
+        line = [_position(at) for at in way]
         drawn.append(
             {
                 "type": "Feature",
@@ -176,6 +177,7 @@ def _legs(day: RoadDay) -> list[Feature]:
                     "minutes": leg.minutes,
                     "distance_m": leg.distance_m,
                     "estimate": leg.is_estimate,
+                    "source": leg.source.value,
                     "tip": [
                         _("{start} → {end}").format(start=start.names.en, end=end.names.en),
                         leg_text(leg),

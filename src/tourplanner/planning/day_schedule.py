@@ -139,7 +139,7 @@ def _record(
             journey.mode,
             journey.minutes,
             journey.distance_m,
-            journey.is_estimate,
+            journey.source,
         )
     )
     if lunch is None or gap.lunch_min is None:

@@ -21,6 +21,7 @@ from tourplanner.i18n import _
 from tourplanner.planning.day_order import OrderedVisit, earliest_starts
 from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
 
 
@@ -81,7 +82,7 @@ class _Scene:
         self._wishes: Preferences = tour.preferences
         self._sites: dict[SiteId, Site] = {s.id: s for s in catalogue.sites_of(city.id)}
         self._holidays: PublicHolidays = catalogue.holidays(city.country)
-        self._matrix: TravelMatrix = travel.matrix(points_of(self._places()), self._wishes.travel)
+        self._matrix: TravelMatrix = journeys_between(points_of(self._places()), tour, travel)
 
     def _places(self) -> list[Place]:
         nights = [self._wishes.base_of_night(n) for n in range(self._wishes.days)]
