@@ -29,24 +29,24 @@ def graph() -> RoadGraph:
 
 def refused(content: bytes) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        from_bytes(content, "town.area")
+        from_bytes(content, "town.area", RoadMode.DRIVE)
     return str(caught.value)
 
 
 def test_graph_comes_back_as_it_was(graph: RoadGraph) -> None:
-    again = from_bytes(to_bytes(graph), "town.area")
+    again = from_bytes(to_bytes(graph), "town.area", RoadMode.DRIVE)
     assert again.mode is graph.mode
     for name in COLUMNS:
         assert (getattr(again, name) == getattr(graph, name)).all()
 
 
 def test_same_graph_gives_the_same_bytes(graph: RoadGraph) -> None:
-    assert to_bytes(graph) == to_bytes(from_bytes(to_bytes(graph), "x"))
+    assert to_bytes(graph) == to_bytes(from_bytes(to_bytes(graph), "x", RoadMode.DRIVE))
 
 
 def test_empty_graph_comes_back() -> None:
     empty = build_road_graph(Town().extract(), RoadMode.WALK)
-    assert from_bytes(to_bytes(empty), "x").edges == 0
+    assert from_bytes(to_bytes(empty), "x", RoadMode.WALK).edges == 0
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"no archive at all", b"\x80\x04K\x01."])
@@ -66,7 +66,7 @@ def test_changed_bytes_are_refused_or_harmless(graph: RoadGraph) -> None:
         broken = bytearray(whole)
         broken[place] ^= 0xFF
         with contextlib.suppress(UnreadableFile):
-            assert from_bytes(bytes(broken), "town.area").mode in RoadMode
+            assert from_bytes(bytes(broken), "town.area", RoadMode.DRIVE).mode in RoadMode
 
 
 @pytest.mark.parametrize(
@@ -111,6 +111,7 @@ def _archive(graph: RoadGraph, **changes: object) -> bytes:
 
 def test_other_mode_format_or_objects_are_refused(graph: RoadGraph) -> None:
     refused(_archive(graph, mode=np.frombuffer(b"swim", dtype=np.uint8)))
+    refused(_archive(graph, mode=np.frombuffer(b"walk", dtype=np.uint8)))
     refused(_archive(graph, mode=np.array([{"a": 1}], dtype=object)))
     refused(_archive(graph, lat=np.array([print], dtype=object)))
     refused(_archive(graph, format=np.array([2], dtype=np.int32)))

@@ -115,8 +115,8 @@ def to_bytes(graph: RoadGraph) -> bytes:
     return file.getvalue()
 
 
-def from_bytes(content: bytes, name: str) -> RoadGraph:
-    """The graph that `to_bytes` wrote; nothing in it is executed or trusted.
+def from_bytes(content: bytes, name: str, mode: RoadMode) -> RoadGraph:
+    """The graph of `mode` that `to_bytes` wrote; nothing in it is executed or trusted.
 
     Raises UnreadableFile, which names the file `name`, for anything else.
     """
@@ -128,10 +128,10 @@ def from_bytes(content: bytes, name: str) -> RoadGraph:
         with np.load(io.BytesIO(content), allow_pickle=False) as columns:
             version = columns["format"]
             found = {key: columns[key] for key in COLUMNS}
-            mode = RoadMode(columns["mode"].tobytes().decode("ascii"))
+            written = columns["mode"].tobytes()
     except UNREADABLE as error:
         raise damaged from error
-    if version.shape != (1,) or version[0] != FORMAT:
+    if version.shape != (1,) or version[0] != FORMAT or written != mode.value.encode():
         raise damaged
     for key, column in found.items():
         wanted = np.uint8 if key == "arc_reversed" else np.int32

@@ -6,9 +6,9 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from tourplanner.area.road_graph import UNITS_PER_DEGREE, UNITS_PER_SECOND, RoadGraph
@@ -24,6 +24,8 @@ NO_LIMIT = 2**31 - 1
 WALKED_M_PER_S = WALK_KM_H / 3.6
 """Between a place and its road one walks, whatever the mode."""
 SAME_POINT_M = 0.1
+OUTLINE_DEG = 0.00002
+"""About two metres."""
 THREADS_FROM = 200_000
 """States to be settled in all, below which a second thread costs more than it saves."""
 
@@ -44,6 +46,14 @@ class Route:
     seconds: float
     metres: float
     line: tuple[Coordinates, ...]
+
+    def outline(self) -> tuple[Coordinates, ...]:
+        """The line for drawing: to five decimals, without points that change nothing."""
+        flat = shapely.LineString([(at.lon, at.lat) for at in self.line])
+        kept = shapely.simplify(flat, OUTLINE_DEG).coords
+        points = [Coordinates(round(lat, 5), round(lon, 5)) for lon, lat in kept]
+        line = tuple(at for n, at in enumerate(points) if n == 0 or at != points[n - 1])
+        return line if len(line) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,15 @@ class Router:
         """Index the edges; a point farther than `snap_limit_m` from all roads has no route."""
         self.graph = graph
         self.index = RoadIndex(graph)
-        self._limit_m = snap_limit_m
+        self.snap_limit_m = snap_limit_m
         ends = graph.first_vertex[1:] - 1
         self._edge_cost = graph.cost[ends]
         self._edge_m = self.index.metres[ends]
         costs = self._edge_cost[graph.arc_edge]
         self._arcs = np.ascontiguousarray(np.column_stack([graph.arc_head, costs]), np.int32)
         counts = np.diff(graph.first_arc)
-        self._tail = np.repeat(np.arange(graph.states, dtype=np.int32), counts)
+        self.tails = np.repeat(np.arange(graph.states, dtype=np.int32), counts)
+        """The state that each arc leaves."""
         self._arc_dm = np.round(self._edge_m[graph.arc_edge] * 10).astype(np.int32)
         self._by_edge = np.argsort(graph.arc_edge, kind="stable").astype(np.int32)
         self._edge_first = np.searchsorted(
@@ -84,20 +95,29 @@ class Router:
 
     def snap(self, point: Coordinates) -> Snap | None:
         """Where `point` joins the roads; None when they are too far."""
-        return self.index.snap(point, self._limit_m)
+        return self.index.snap(point, self.snap_limit_m)
 
-    def table(self, points: Sequence[Coordinates]) -> RouteTable:
-        """Shortest times between all ordered pairs of `points`, zero on the diagonal."""
+    def table(
+        self, points: Sequence[Coordinates], ends: Sequence[Coordinates] | None = None
+    ) -> RouteTable:
+        """Shortest times from each of `points` to each of `ends`, which are the same if not given.
+
+        Zero from a point to itself.
+        """
+        first = [self.snap(point) for point in points]
+        if ends is None:
+            ends, last = points, first
+        else:
+            last = [self.snap(point) for point in ends]
         size = len(points)
-        snaps = [self.snap(point) for point in points]
-        times = np.full((size, size), -1, dtype=np.int64)
-        tenths = np.full((size, size), -1, dtype=np.int64)
-        ways_in, ways_out = self._ways_in(snaps), self._ways_out(snaps)
+        times = np.full((size, len(ends)), -1, dtype=np.int64)
+        tenths = np.full((size, len(ends)), -1, dtype=np.int64)
+        ways_in, ways_out = self._ways_in(first), self._ways_out(last)
         wanted, count = self._wanted(ways_out)
 
         def fill(begin: int, end: int) -> None:
             _shortest.rows(
-                self.graph.first_arc, self._arcs, self._tail, self._arc_dm,
+                self.graph.first_arc, self._arcs, self.tails, self._arc_dm,
                 ways_in.first, ways_in.state, ways_in.cost, ways_in.dm,
                 ways_out.first, ways_out.state, ways_out.cost, ways_out.dm,
                 wanted, count, begin, end, NO_LIMIT, times, tenths,
@@ -112,13 +132,12 @@ class Router:
                 list(pool.map(fill, cuts[:-1], cuts[1:]))
         seconds = np.where(times < 0, np.nan, times / UNITS_PER_SECOND)
         metres = np.where(tenths < 0, np.nan, tenths / 10)
-        self._shorten_on_one_edge(snaps, seconds, metres)
-        off = np.array([np.nan if s is None else s.off_road_m for s in snaps])
-        walked = off[:, None] + off[None, :]
+        self._shorten_on_one_edge(first, last, seconds, metres)
+        walked = _off_road_m(first)[:, None] + _off_road_m(last)[None, :]
         seconds += walked / WALKED_M_PER_S
         metres += walked
         for number, point in enumerate(points):
-            same = [other for other, twin in enumerate(points) if twin == point]
+            same = [other for other, twin in enumerate(ends) if twin == point]
             seconds[number, same] = metres[number, same] = 0.0
         return RouteTable(seconds, metres)
 
@@ -147,23 +166,19 @@ class Router:
         whole = _without_repeats((start, *line, end))
         return Route(seconds + walked / WALKED_M_PER_S, metres + walked, whole)
 
-    def spread(self, start: Snap, seconds: float) -> tuple[Doors, NDArray[np.int64], Numbers]:
-        """How far one comes: the ways in, each state's cost (-1: too far), how it was reached."""
+    def spread(self, start: Snap, seconds: float) -> tuple[NDArray[np.int64], Numbers]:
+        """The cost of each state within `seconds` (-1: too far), and the arcs one begins on."""
         limit = min(NO_LIMIT, max(0, round(seconds * UNITS_PER_SECOND)))
         ways_in = self._ways_in([start])
         nobody = np.zeros(self.graph.states, dtype=np.uint8)
-        costs, by = _shortest.tree(
+        costs, _by = _shortest.tree(
             self.graph.first_arc, self._arcs, ways_in.state, ways_in.cost, nobody, 0, limit
         )
-        return ways_in, costs, by
+        return costs, ways_in.arc
 
     def arcs_of(self, edge: int) -> Numbers:
         """The arcs along an edge, in both directions."""
         return self._by_edge[self._edge_first[edge] : self._edge_first[edge + 1]]
-
-    def tail(self, arc: int) -> int:
-        """The state an arc leaves."""
-        return int(self._tail[arc])
 
     def _ways_in(self, snaps: Sequence[Snap | None]) -> Doors:
         """From each place to the heads of the arcs it lies on."""
@@ -182,7 +197,7 @@ class Router:
                 continue
             for arc in self.arcs_of(snap.edge):
                 is_reversed = bool(self.graph.arc_reversed[arc])
-                state = self.graph.arc_head[arc] if is_way_in else self._tail[arc]
+                state = self.graph.arc_head[arc] if is_way_in else self.tails[arc]
                 cost, metres = snap.cost, snap.metres
                 if is_reversed is not is_way_in:
                     cost = self._edge_cost[snap.edge] - cost
@@ -198,18 +213,24 @@ class Router:
         return wanted, int(wanted.sum())
 
     def _shorten_on_one_edge(
-        self, snaps: Sequence[Snap | None], seconds: Floats, metres: Floats
+        self,
+        starts: Sequence[Snap | None],
+        ends: Sequence[Snap | None],
+        seconds: Floats,
+        metres: Floats,
     ) -> None:
         """Two places on one edge need not leave it, where its direction allows."""
         by_edge: dict[int, list[tuple[int, Snap]]] = {}
-        for number, snap in enumerate(snaps):
-            if snap is not None:
-                by_edge.setdefault(snap.edge, []).append((number, snap))
-        for together in by_edge.values():
-            for (i, first), (j, last) in product(together, repeat=2):
+        for column, last in enumerate(ends):
+            if last is not None:
+                by_edge.setdefault(last.edge, []).append((column, last))
+        for row, first in enumerate(starts):
+            if first is None:
+                continue
+            for column, last in by_edge.get(first.edge, []):
                 direct = self._direct(first, last)
-                if direct is not None and not seconds[i, j] <= direct[0]:
-                    seconds[i, j], metres[i, j] = direct[:2]
+                if direct is not None and not seconds[row, column] <= direct[0]:
+                    seconds[row, column], metres[row, column] = direct[:2]
 
     def _direct(
         self, first: Snap, last: Snap
@@ -242,7 +263,7 @@ class Router:
         state = int(ways_out.state[chosen])
         while by[state] >= 0:
             arcs.append(int(by[state]))
-            state = self.tail(arcs[-1])
+            state = int(self.tails[arcs[-1]])
         door = -1 - int(by[state])
         metres = float(ways_in.dm[door] + ways_out.dm[chosen]) / 10
         metres += float(self._arc_dm[arcs].sum()) / 10 if arcs else 0.0
@@ -269,6 +290,10 @@ class Router:
         lats = self.graph.lat[begin:end] / UNITS_PER_DEGREE
         lons = self.graph.lon[begin:end] / UNITS_PER_DEGREE
         return [Coordinates(*pair) for pair in zip(lats.tolist(), lons.tolist(), strict=True)]
+
+
+def _off_road_m(snaps: Sequence[Snap | None]) -> Floats:
+    return np.array([np.nan if snap is None else snap.off_road_m for snap in snaps])
 
 
 def _without_repeats(line: Sequence[Coordinates]) -> tuple[Coordinates, ...]:
