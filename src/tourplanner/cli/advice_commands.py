@@ -24,7 +24,7 @@ from tourplanner.usecases.find_sites import known_site
 def explain(options: argparse.Namespace) -> int:
     """Print the changes that admit a site; without a site, the demands that clash."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     if options.site is None:
         return _explain_clash(tour, bench, as_json=options.json)
     site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
@@ -47,7 +47,7 @@ def explain(options: argparse.Namespace) -> int:
 def alternatives(options: argparse.Namespace) -> int:
     """Print plans that differ and none of which is better in everything; save them when asked."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = other_plans(tour, bench.catalogue, bench.travel)
     if options.output is not None:
         _save(found, options.output)
@@ -77,7 +77,7 @@ def bound(options: argparse.Namespace) -> int:
     tour = read_tour(options.tour)
     if not 0 <= options.time_limit <= 3600:
         raise InvalidEdit(field="--time-limit", problem=_("give 0 to 3600 seconds."))
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = bound_tour(tour, bench.catalogue, bench.travel, time_limit_s=options.time_limit)
     if found is None:
         raise InvalidEdit(field=_("Plan"), problem=_("the tour has none for its present wishes."))

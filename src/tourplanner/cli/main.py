@@ -116,6 +116,7 @@ def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--mode", action="append", default=[], type=TravelMode, choices=list(TravelMode)
     )
     plan.add_argument("--walk-limit", type=int, metavar="METRES", help=_("longest leg on foot"))
+    _add_pack(plan)
     plan.add_argument("--budget", metavar="AMOUNT", help=_("most that the known tickets may cost"))
     plan.add_argument("--keep-order", metavar="ID,ID", help=_("visits to make in this order"))
     plan.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))
@@ -135,17 +136,20 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     check = commands.add_parser("check", help=_("find faults in a tour"), epilog=_(EXIT_STATUS))
     check.add_argument("tour", type=Path)
+    _add_pack(check)
     check.add_argument("--json", action="store_true")
     check.set_defaults(command=tour_commands.check)
 
     explain = commands.add_parser("explain", help=_("what would admit a site left out"))
     explain.add_argument("tour", type=Path)
     explain.add_argument("site", nargs="?", help=_("its id; without it, wishes that clash"))
+    _add_pack(explain)
     explain.add_argument("--json", action="store_true")
     explain.set_defaults(command=advice_commands.explain)
 
     others = commands.add_parser("alternatives", help=_("plans that differ, side by side"))
     others.add_argument("tour", type=Path)
+    _add_pack(others)
     others.add_argument("--json", action="store_true")
     others.add_argument("-o", "--output", type=Path, metavar="DIR", help=_("save each as a tour"))
     others.set_defaults(command=advice_commands.alternatives)
@@ -153,6 +157,7 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
     bound = commands.add_parser("bound", help=_("how much better any plan can be"))
     bound.add_argument("tour", type=Path)
     bound.add_argument("--time-limit", type=float, default=10.0, metavar="S")
+    _add_pack(bound)
     bound.add_argument("--json", action="store_true")
     bound.set_defaults(command=advice_commands.bound)
 
@@ -201,6 +206,10 @@ def _add_catalogue(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     stats = actions.add_parser("stats", help=_("count what is known"))
     stats.add_argument("--json", action="store_true")
     stats.set_defaults(command=catalogue_commands.stats)
+
+
+def _add_pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--area", type=Path, metavar="PACK", help=_("roads for the travel times"))
 
 
 def _date(text: str) -> date:

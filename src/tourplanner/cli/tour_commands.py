@@ -24,6 +24,7 @@ from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.find_sites import known_site, term_named
+from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import base_named, days_between, known_city, new_tour
 from tourplanner.usecases.plan_tour import STANDARD, plan_tour
@@ -34,7 +35,7 @@ def plan(options: argparse.Namespace) -> int:
     """Plan a tour from the options; write it when a file is named."""
     if options.output is not None and options.output.is_dir():
         raise InvalidEdit(field="-o", problem=_("it names a folder; name a .tour file."))
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     wished = _wished_tour(options, bench)
     effort = STANDARD
     if options.time_limit is not None:
@@ -42,6 +43,8 @@ def plan(options: argparse.Namespace) -> int:
             raise InvalidEdit(field="--time-limit", problem=_("give 0 to 3600 seconds."))
         effort = replace(effort, time_limit_s=options.time_limit)
     tour = plan_tour(wished, bench.catalogue, bench.travel, effort=effort)
+    if bench.lines is not None:
+        tour = trace_tour(tour, bench.lines)
     if options.output is not None:
         write_tour(options.output, tour)
     roadbook = make_roadbook(tour, bench.catalogue)
@@ -72,7 +75,7 @@ def show(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """List the faults of a tour file; exit status 1 when there are any."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = check_tour(tour, bench.catalogue, bench.travel)
     if options.json:
         faults = [{"rule": f.rule, "text": f.text, "day": f.day, "site": f.site} for f in found]

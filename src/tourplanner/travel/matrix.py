@@ -18,14 +18,10 @@ from tourplanner.domain.travel import (
     TravelTime,
 )
 from tourplanner.travel.estimate import ORDER, SPEEDS, EstimatedTravel, estimate
+from tourplanner.travel.modes import ROAD_MODES
 from tourplanner.travel.reach import reached_polygons
 from tourplanner.travel.router import Router, RouteTable
 
-ROAD_MODES = {
-    TravelMode.WALK: RoadMode.WALK,
-    TravelMode.E_BIKE: RoadMode.CYCLE,
-    TravelMode.TAXI: RoadMode.DRIVE,
-}
 TABLES_KEPT = 12
 """A window asks again and again for the places of one tour."""
 
