@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tourplanner.domain.ports import Reachability, RouteLines, SiteCatalogue, TravelTimes
+from tourplanner.domain.taxi_fare import TaxiTariff
+from tourplanner.errors import UnreadableFile
 from tourplanner.paths import AppPaths, catalogue_sources
 from tourplanner.storage.autosave import Autosave
 from tourplanner.storage.catalogue import open_catalogue
@@ -15,6 +17,8 @@ from tourplanner.storage.catalogue_build import build_catalogue, database_path
 from tourplanner.storage.catalogue_source import SourceFault, check_sources
 from tourplanner.storage.catalogue_stats import catalogue_stats
 from tourplanner.travel.estimate import EstimatedTravel
+from tourplanner.travel.fares import FILE as FARES
+from tourplanner.travel.fares import read_tariffs, taxi_tariff
 
 if TYPE_CHECKING:
     from tourplanner.travel.matrix import RoutedTravel
@@ -54,6 +58,11 @@ def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
     )
 
 
+def tariff_of(city: str) -> TaxiTariff | None:
+    """The taxi fares of a city, as far as the catalogue's sources know them."""
+    return taxi_tariff(catalogue_sources(), city)
+
+
 def rebuild_catalogue(paths: AppPaths) -> Path:
     """Build the catalogue's database anew; returns where it is."""
     target = database_path(paths)
@@ -63,7 +72,12 @@ def rebuild_catalogue(paths: AppPaths) -> Path:
 
 def check_catalogue(folder: Path) -> tuple[SourceFault, ...]:
     """Every broken rule in the catalogue's source files."""
-    return check_sources(folder)
+    faults = check_sources(folder)
+    try:
+        read_tariffs(folder / FARES)
+    except UnreadableFile as error:
+        return (*faults, SourceFault(FARES, "", "", error.message))
+    return faults
 
 
 def count_catalogue(paths: AppPaths) -> Mapping[str, object]:

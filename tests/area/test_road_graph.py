@@ -84,6 +84,7 @@ def test_changed_bytes_are_refused_or_harmless(graph: RoadGraph) -> None:
         ("lon", 0, 2_147_483_647),
         ("cost", 1, -5),
         ("cost", 0, 5),
+        ("cost", -1, 1 << 24),
     ],
 )
 def test_numbers_that_point_nowhere_are_refused(

@@ -25,6 +25,8 @@ UNITS_PER_DEGREE = 10_000_000
 UNITS_PER_SECOND = 100
 MOST_BYTES = 2_000_000_000
 """Of the unpacked arrays; a country of Germany's size has a quarter of that."""
+MOST_COST = 1 << 24
+"""Of an edge: 46 hours."""
 DAMAGED = N_("its road graph is damaged. Build the area anew.")
 UNREADABLE = (
     ValueError, KeyError, OSError, EOFError, MemoryError, RuntimeError, SyntaxError, struct.error,
@@ -160,6 +162,7 @@ def _is_sound(graph: RoadGraph) -> bool:
         and (np.abs(graph.lon.astype(np.int64)) <= 180 * UNITS_PER_DEGREE).all()
         and (graph.cost[is_start] == 0).all()
         and (steps[~is_start] >= 0).all()
+        and (graph.cost < MOST_COST).all()
         and _is_within(graph.arc_head, graph.states)
         and _is_within(graph.arc_edge, graph.edges)
         and (graph.arc_reversed <= 1).all()

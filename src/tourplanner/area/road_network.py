@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
 from tourplanner.area.extract import Member, Nodes, OsmExtract, Ways
 from tourplanner.area.road_graph import (
+    MOST_COST,
     UNITS_PER_DEGREE,
     UNITS_PER_SECOND,
     RoadGraph,
@@ -288,7 +289,7 @@ def _assembled(
         mode=mode,
         lat=np.round(stretches.lat[points] * UNITS_PER_DEGREE).astype(np.int32),
         lon=np.round(stretches.lon[points] * UNITS_PER_DEGREE).astype(np.int32),
-        cost=np.round(cost * UNITS_PER_SECOND).astype(np.int32),
+        cost=np.minimum(np.round(cost * UNITS_PER_SECOND), MOST_COST - 1).astype(np.int32),
         first_vertex=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         first_arc=np.searchsorted(tail, np.arange(states + 1)).astype(np.int32),
         arc_head=head.astype(np.int32),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
-from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
 from tourplanner.cli import render
 from tourplanner.domain import edits
 from tourplanner.domain.money import Money
@@ -49,9 +49,9 @@ def plan(options: argparse.Namespace) -> int:
         write_tour(options.output, tour)
     roadbook = make_roadbook(tour, bench.catalogue)
     if options.json:
-        render.write_json(show_as_plain(roadbook))
+        render.write_json(show_as_plain(roadbook, tariff_of(roadbook.city.id)))
     else:
-        render.write_roadbook(roadbook)
+        render.write_roadbook(roadbook, tariff_of(roadbook.city.id))
         if options.output is not None:
             render.write_line(_("Saved as {file}.").format(file=options.output))
     return 0
@@ -63,12 +63,12 @@ def show(options: argparse.Namespace) -> int:
     bench = build_workbench(AppPaths.standard())
     roadbook = make_roadbook(tour, bench.catalogue)
     if options.json:
-        render.write_json(show_as_plain(roadbook))
+        render.write_json(show_as_plain(roadbook, tariff_of(roadbook.city.id)))
     elif options.score and tour.itinerary is not None:
         table = score_plan(tour, tour.itinerary, bench.catalogue)
         render.write_scores(table, roadbook)
     else:
-        render.write_roadbook(roadbook)
+        render.write_roadbook(roadbook, tariff_of(roadbook.city.id))
     return 0
 
 

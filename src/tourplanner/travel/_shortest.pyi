@@ -20,7 +20,7 @@ def rows(
     wanted: int,
     begin: int,
     end: int,
-    limit: int,
+    longest: int,
     times: NDArray[np.int64],
     metres: NDArray[np.int64],
 ) -> None: ...
@@ -31,5 +31,6 @@ def tree(
     in_cost: NDArray[np.int32],
     is_wanted: NDArray[np.uint8],
     wanted: int,
+    longest: int,
     limit: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32]]: ...

@@ -81,6 +81,7 @@ class Router:
         self.snap_limit_m = snap_limit_m
         ends = graph.first_vertex[1:] - 1
         self._edge_cost = graph.cost[ends]
+        self._longest = int(self._edge_cost.max()) + 1 if graph.edges else 1
         self._edge_m = self.index.metres[ends]
         costs = self._edge_cost[graph.arc_edge]
         self._arcs = np.ascontiguousarray(np.column_stack([graph.arc_head, costs]), np.int32)
@@ -120,7 +121,7 @@ class Router:
                 self.graph.first_arc, self._arcs, self.tails, self._arc_dm,
                 ways_in.first, ways_in.state, ways_in.cost, ways_in.dm,
                 ways_out.first, ways_out.state, ways_out.cost, ways_out.dm,
-                wanted, count, begin, end, NO_LIMIT, times, tenths,
+                wanted, count, begin, end, self._longest, times, tenths,
             )  # fmt: skip
 
         threads = min(4, os.cpu_count() or 1, size)
@@ -152,9 +153,7 @@ class Router:
         best = self._direct(first, last)
         ways_in, ways_out = self._ways_in([first]), self._ways_out([last])
         wanted, count = self._wanted(ways_out)
-        costs, by = _shortest.tree(
-            self.graph.first_arc, self._arcs, ways_in.state, ways_in.cost, wanted, count, NO_LIMIT
-        )
+        costs, by = self._tree(ways_in, wanted, count, NO_LIMIT)
         known = costs[ways_out.state]
         totals = np.where(known < 0, np.iinfo(np.int64).max, known + ways_out.cost)
         chosen = int(np.argmin(totals))
@@ -171,14 +170,21 @@ class Router:
         limit = min(NO_LIMIT, max(0, round(seconds * UNITS_PER_SECOND)))
         ways_in = self._ways_in([start])
         nobody = np.zeros(self.graph.states, dtype=np.uint8)
-        costs, _by = _shortest.tree(
-            self.graph.first_arc, self._arcs, ways_in.state, ways_in.cost, nobody, 0, limit
-        )
+        costs, _by = self._tree(ways_in, nobody, 0, limit)
         return costs, ways_in.arc
 
     def arcs_of(self, edge: int) -> Numbers:
         """The arcs along an edge, in both directions."""
         return self._by_edge[self._edge_first[edge] : self._edge_first[edge + 1]]
+
+    def _tree(
+        self, ways_in: Doors, wanted: NDArray[np.uint8], count: int, limit: int
+    ) -> tuple[NDArray[np.int64], Numbers]:
+        """The cost of each state, and how it was reached; done when all `wanted` ones are."""
+        return _shortest.tree(
+            self.graph.first_arc, self._arcs, ways_in.state, ways_in.cost,
+            wanted, count, self._longest, limit,
+        )  # fmt: skip
 
     def _ways_in(self, snaps: Sequence[Snap | None]) -> Doors:
         """From each place to the heads of the arcs it lies on."""
