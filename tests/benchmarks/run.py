@@ -13,6 +13,7 @@ PARTS = {
     "engine": "tests.benchmarks.engine.bench",
     "bound": "tests.benchmarks.bound.bench",
     "area": "tests.benchmarks.area.bench",
+    "roads": "tests.benchmarks.area.roads",
     "window": "tests.benchmarks.window.bench",
 }
 
