@@ -90,6 +90,8 @@ def _cautions(days: tuple[RoadDay, ...], holidays: PublicHolidays) -> tuple[str,
             found.append(_("Travel times are estimates from straight-line distances."))
         else:
             found.append(_("Some travel times are estimates from straight-line distances."))
+    if any(leg.line for leg in travelled):
+        found.append(_("Ways along the roads: © OpenStreetMap contributors, ODbL."))
     sites = [stop.site for day in days for stop in day.stops if stop.site is not None]
     if any(site.hours.is_assumed for site in sites):
         found.append(_("Some opening hours are assumed, not read anywhere: check before you go."))
