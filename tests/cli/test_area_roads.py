@@ -149,3 +149,18 @@ def refused(done: Run, words: list[str]) -> None:
     assert done.out == ""
     assert done.err.count("\n") == 1
     assert [word for word in words if word not in done.err] == []
+
+
+def test_other_plans_walk_the_streets_too(pack: Path, tmp_path: Path) -> None:
+    target = tmp_path / "t.tour"
+    one_day = [*PLAN[:6], "1", *PLAN[7:], "--time-limit", "1"]
+    assert run_cli([*one_day, "--area", str(pack), "-o", str(target)]).status == 0
+    folder = tmp_path / "others"
+    done = run_cli(["alternatives", str(target), "--area", str(pack), "-o", str(folder)])
+    assert done.status == 0, done.err
+    plans = [_itinerary(path) for path in sorted(folder.glob("*.tour"))]
+    assert plans
+    for plan in plans:
+        legs = [leg for day in plan["days"] for leg in day["legs"] if leg["minutes"]]
+        assert any(leg["line"] for leg in legs)
+        assert all(bool(leg["line"]) is (leg["source"] == "routed") for leg in legs)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
+from tourplanner.domain.ports import RouteLines
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit, TargetNotWritable
 from tourplanner.exchange.file_names import safe_stem
@@ -19,6 +20,7 @@ from tourplanner.usecases.alternatives import alternatives as other_plans
 from tourplanner.usecases.bound_tour import bound_tour
 from tourplanner.usecases.find_clash import find_clash
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.journeys import trace_tour
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -50,7 +52,7 @@ def alternatives(options: argparse.Namespace) -> int:
     bench = build_workbench(AppPaths.standard(), options.area)
     found = other_plans(tour, bench.catalogue, bench.travel)
     if options.output is not None:
-        _save(found, options.output)
+        _save(found, options.output, bench.lines)
     if options.json:
         render.write_json({"alternatives": [_plain(each) for each in found]})
         return 0
@@ -107,14 +109,15 @@ def _explain_clash(tour: Tour, bench: Workbench, *, as_json: bool) -> int:
     return 0
 
 
-def _save(found: tuple[Alternative, ...], folder: Path) -> None:
+def _save(found: tuple[Alternative, ...], folder: Path, lines: RouteLines | None) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problem = error.strerror or str(error)
         raise TargetNotWritable(file=str(folder), problem=problem) from error
     for each in found:
-        write_tour(folder / f"{safe_stem(each.name)}.tour", each.tour)
+        tour = each.tour if lines is None else trace_tour(each.tour, lines)
+        write_tour(folder / f"{safe_stem(each.name)}.tour", tour)
 
 
 def _plain(each: Alternative) -> dict[str, object]:

@@ -96,17 +96,20 @@ def route(options: argparse.Namespace) -> int:
     if found is None:
         raise NoWay(field="end", limit=router.snap_limit_m, lat=end.lat, lon=end.lon)
     if options.json:
+        minutes, metres = round(found.seconds / 60, 2), round(found.metres)
         render.write_json(
             {
                 "type": "Feature",
+                "minutes": minutes,
+                "distance_m": metres,
                 "geometry": {
                     "type": "LineString",
                     "coordinates": [[round(at.lon, 7), round(at.lat, 7)] for at in found.line],
                 },
                 "properties": {
                     "mode": options.mode,
-                    "minutes": round(found.seconds / 60, 2),
-                    "distance_m": round(found.metres),
+                    "minutes": minutes,
+                    "distance_m": metres,
                     "source": TravelSource.ROUTED.value,
                 },
             }

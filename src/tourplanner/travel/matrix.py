@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-
-import numpy as np
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 
 from tourplanner.area.road_rules import RoadMode
 from tourplanner.domain.place import Coordinates
@@ -33,6 +32,7 @@ class RoutedTravel:
         """A mode without a router is estimated."""
         self._routers = routers
         self._estimates = estimates
+        self._door = threading.Lock()
         self._tables: dict[tuple[RoadMode, tuple[Coordinates, ...]], RouteTable] = {}
 
     def matrix(self, points: Sequence[Coordinates], limits: TravelLimits) -> TravelMatrix:
@@ -41,16 +41,16 @@ class RoutedTravel:
         A point outside the area, or too far from its roads, is reached by estimate. Limits apply
         to metres on the road. Directions differ where streets are one-way.
         """
-        modes = [mode for mode in ORDER if mode in limits.modes]
-        tables = {mode: self._table(mode, tuple(points)) for mode in modes}
-        rows = []
-        for i, start in enumerate(points):
-            row = []
-            for j, end in enumerate(points):
-                journeys = (self._journey(mode, tables[mode], i, j, start, end) for mode in modes)
-                row.append(next((one for one in journeys if _is_within(one, limits)), None))
-            rows.append(tuple(row))
-        return TravelMatrix(tuple(points), tuple(rows))
+        size = len(points)
+        times: list[list[TravelTime | None]] = [[None] * size for _ in range(size)]
+        for mode in (mode for mode in ORDER if mode in limits.modes):
+            limit_m = limits.limit_m(mode)
+            journeys = self._journeys(mode, points, self._table(mode, tuple(points)), points)
+            for row, found in zip(times, journeys, strict=True):
+                for place, journey in enumerate(found):
+                    if row[place] is None and (limit_m is None or journey.distance_m <= limit_m):
+                        row[place] = journey
+        return TravelMatrix(tuple(points), tuple(tuple(row) for row in times))
 
     def journeys_from(
         self, start: Coordinates, points: Sequence[Coordinates], mode: TravelMode
@@ -58,9 +58,7 @@ class RoutedTravel:
         """The journey by `mode` to each of `points`."""
         router = self._routers.get(ROAD_MODES[mode])
         table = None if router is None else router.table([start], points)
-        return tuple(
-            self._journey(mode, table, 0, place, start, point) for place, point in enumerate(points)
-        )
+        return tuple(next(self._journeys(mode, [start], table, points)))
 
     def reach(self, start: Coordinates, minutes: int, mode: TravelMode) -> Reach:
         """The ground beside the roads within `minutes`; a circle where there are no roads."""
@@ -85,30 +83,36 @@ class RoutedTravel:
         if router is None:
             return None
         key = (road_mode, points)
-        found = self._tables.pop(key, None) or router.table(points)
-        self._tables[key] = found  # the newest last
-        while len(self._tables) > TABLES_KEPT:
-            self._tables.pop(next(iter(self._tables)))
+        found = self._tables.get(key) or router.table(points)
+        with self._door:
+            self._tables.pop(key, None)
+            self._tables[key] = found  # the newest last
+            while len(self._tables) > TABLES_KEPT:
+                self._tables.pop(next(iter(self._tables)))
         return found
 
-    def _journey(
+    def _journeys(
         self,
         mode: TravelMode,
+        starts: Sequence[Coordinates],
         table: RouteTable | None,
-        i: int,
-        j: int,
-        start: Coordinates,
-        end: Coordinates,
-    ) -> TravelTime:
-        if table is None or np.isnan(table.seconds[i, j]):
-            return estimate(self._estimates.distance_m(start, end), mode)
-        metres = round(float(table.metres[i, j]))
-        if metres == 0:
-            return TravelTime(TravelMode.WALK, 0, 0, TravelSource.ROUTED)
-        minutes = float(table.seconds[i, j]) / 60 + SPEEDS[mode].overhead_min
-        return TravelTime(mode, math.ceil(minutes), metres, TravelSource.ROUTED)
+        ends: Sequence[Coordinates],
+    ) -> Iterator[list[TravelTime]]:
+        """The journeys by `mode`, a list for each start; by estimate where the table has none."""
+        nothing = [[math.nan] * len(ends)] * len(starts)
+        seconds = nothing if table is None else table.seconds.tolist()
+        metres = nothing if table is None else table.metres.tolist()
+        overhead_min = SPEEDS[mode].overhead_min
+        for start, row_s, row_m in zip(starts, seconds, metres, strict=True):
+            yield [
+                estimate(self._estimates.distance_m(start, end), mode)
+                if math.isnan(needed_s)
+                else _routed(mode, needed_s / 60 + overhead_min, round(length_m))
+                for end, needed_s, length_m in zip(ends, row_s, row_m, strict=True)
+            ]
 
 
-def _is_within(journey: TravelTime, limits: TravelLimits) -> bool:
-    limit_m = limits.limit_m(journey.mode)
-    return limit_m is None or journey.distance_m <= limit_m
+def _routed(mode: TravelMode, minutes: float, distance_m: int) -> TravelTime:
+    if distance_m == 0:
+        return TravelTime(TravelMode.WALK, 0, 0, TravelSource.ROUTED)
+    return TravelTime(mode, math.ceil(minutes), distance_m, TravelSource.ROUTED)
