@@ -71,6 +71,7 @@ def test_reach_outlines_the_ground_and_lists_sites(pack: Path) -> None:
     sites = feature["properties"]["sites"]
     assert sites
     assert all(site["minutes"] <= 20 for site in sites)
+    assert run_cli(["area", "reach", str(pack), sites[0]["id"], "--json"]).status == 0
     text = run_cli(["area", "reach", str(pack), INN, "--minutes", "20"]).out
     assert [site["id"] for site in sites if site["id"] not in text] == []
 
@@ -117,7 +118,8 @@ def _itinerary(path: Path) -> dict[str, list[dict[str, list[dict[str, object]]]]
         (["route", "PACK", "--mode", "cycle", "29.30,117.20", "29.30,117.21"], ["cycle"]),
         (["route", "nowhere.area", "1,2", "1,2"], ["nowhere.area"]),
         (["reach", "PACK", "29.30,117.20", "--minutes", "0"], ["Minutes"]),
-        (["reach", "PACK", "here"], ["start"]),
+        (["reach", "PACK", "here"], ["start", "here"]),
+        (["reach", "PACK", "29.3,here"], ["start", "here"]),
         (["matrix", "PACK", "--points", "nowhere.csv", "-o", "OUT"], ["nowhere.csv"]),
         (["matrix", "PACK", "--points", "POINTS", "-o", "FOLDER"], ["-o"]),
         (["matrix", "POINTS", "--points", "POINTS", "-o", "OUT"], ["points.csv"]),
@@ -164,3 +166,29 @@ def test_other_plans_walk_the_streets_too(pack: Path, tmp_path: Path) -> None:
         legs = [leg for day in plan["days"] for leg in day["legs"] if leg["minutes"]]
         assert any(leg["line"] for leg in legs)
         assert all(bool(leg["line"]) is (leg["source"] == "routed") for leg in legs)
+
+
+def test_own_minutes_win_over_the_roads(pack: Path, tmp_path: Path) -> None:
+    target = tmp_path / "t.tour"
+    site = "imperial-kiln-museum"
+    own = ["--leg", "base", site, "walk", "37", "--leg", site, "base", "taxi", "21"]
+    one_day = [*PLAN[:6], "1", *PLAN[7:], "--time-limit", "1", "--require", site]
+    done = run_cli([*one_day, *own, "--area", str(pack), "-o", str(target)])
+    assert done.status == 0, done.err
+    kept = json.loads(target.read_text("utf-8"))["own_legs"]
+    assert [(one["mode"], one["minutes"]) for one in kept] == [("walk", 37), ("taxi", 21)]
+    assert run_cli(["check", str(target), "--area", str(pack)]).status == 0
+
+
+@pytest.mark.parametrize(
+    ("leg", "words"),
+    [
+        (["base", "nowhere", "walk", "5"], ["nowhere"]),
+        (["base", "base", "swim", "5"], ["--leg", "swim"]),
+        (["base", "29.3,117.2", "walk", "soon"], ["--leg", "soon"]),
+        (["base", "29.3,117.2", "walk", "-5"], ["--leg", "-5"]),
+        (["base", "29.3,117.2", "walk", "9999"], ["Minutes of a leg", "9999"]),
+    ],
+)
+def test_impossible_own_minutes_are_named(leg: list[str], words: list[str]) -> None:
+    refused(run_cli([*PLAN, "--leg", *leg]), words)

@@ -23,8 +23,8 @@ Floats = NDArray[np.float64]
 FORMAT = 1
 UNITS_PER_DEGREE = 10_000_000
 UNITS_PER_SECOND = 100
-MOST_BYTES = 2_000_000_000
-"""Of the unpacked arrays; a country of Germany's size has a quarter of that."""
+MOST_BYTES = 500_000_000
+"""Of the unpacked arrays: some twenty million vertices."""
 MOST_COST = 1 << 24
 """Of an edge: 46 hours."""
 DAMAGED = N_("its road graph is damaged. Build the area anew.")

@@ -15,6 +15,7 @@ from tourplanner.cli import (
     advice_commands,
     area_commands,
     catalogue_commands,
+    own_leg_option,
     solve_command,
     tour_commands,
 )
@@ -117,6 +118,7 @@ def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     plan.add_argument("--walk-limit", type=int, metavar="METRES", help=_("longest leg on foot"))
     _add_pack(plan)
+    own_leg_option.add_to(plan)
     plan.add_argument("--budget", metavar="AMOUNT", help=_("most that the known tickets may cost"))
     plan.add_argument("--keep-order", metavar="ID,ID", help=_("visits to make in this order"))
     plan.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))

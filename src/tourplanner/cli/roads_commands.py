@@ -17,6 +17,8 @@ from tourplanner.exchange.point_table import TimedPair, read_points, write_pairs
 from tourplanner.i18n import N_, _, ngettext
 from tourplanner.paths import AppPaths
 from tourplanner.travel.modes import ROAD_MODES
+from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.new_tour import ID_FORM
 from tourplanner.usecases.reach_sites import ReachedSite, find_within
 
 MODES = {road.value: mode for mode, road in ROAD_MODES.items()}
@@ -48,7 +50,7 @@ def add_to(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
     ground = actions.add_parser("reach", help=_("what is reached from a point in so many minutes"))
     _add_pack_and_mode(ground)
-    ground.add_argument("start", metavar="LAT,LON")
+    ground.add_argument("start", metavar="LAT,LON", help=_("or the id of a site"))
     ground.add_argument("--minutes", type=int, default=20, metavar="N")
     ground.add_argument("--json", action="store_true", help=_("as GeoJSON, with the outline"))
     ground.set_defaults(command=reach)
@@ -124,9 +126,12 @@ def route(options: argparse.Namespace) -> int:
 
 def reach(options: argparse.Namespace) -> int:
     """Print what can be reached: the sites, or the outline."""
-    start = _point("start", options.start)
     mode = MODES[options.mode]
     bench = build_workbench(AppPaths.standard(), options.pack)
+    if ID_FORM.fullmatch(options.start):
+        start = known_site(bench.catalogue, options.start, "start").point.at
+    else:
+        start = _point("start", options.start)
     ground = bench.reach.reach(start, options.minutes, mode)
     sites = find_within(bench.catalogue, start, options.minutes, mode, bench.reach)
     if options.json:

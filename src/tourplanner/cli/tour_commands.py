@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
 from tourplanner.cli import render
+from tourplanner.cli.own_leg_option import with_own_minutes
 from tourplanner.domain import edits
 from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import Interest, Lunch
@@ -138,7 +139,7 @@ def _wished_tour(options: argparse.Namespace, bench: Workbench) -> Tour:
         names = [name.strip() for name in options.keep_order.split(",")]
         sites = (known_site(catalogue, name, "--keep-order", city.id).id for name in names)
         tour = edits.keep_order(tour, tuple(sites))
-    return tour
+    return with_own_minutes(tour, options.own_legs, catalogue, city)
 
 
 def _interest(text: str, bench: Workbench) -> Interest:
