@@ -197,3 +197,16 @@ def test_same_town_gives_the_same_graph() -> None:
     first, second = built(square()), built(square())
     assert (first.arc_head == second.arc_head).all()
     assert (first.cost == second.cost).all()
+
+
+def test_restriction_over_a_knot_of_a_way_ends() -> None:
+    town = Town()
+    knot = [(0.0, 0.0)]
+    for turn in range(20):
+        knot += [(0.1 + turn / 10, 1.0), (0.0, 2.0 if turn % 2 == 0 else 0.0)]
+    first = town.road((0, -2), (0, 0))
+    middle = town.road(*knot)
+    last = town.road((5, 5), (5, 6))
+    town.road((0, 2), (5, 5))
+    town.turn("no_left_turn", first, [middle], last)
+    assert blocks_of(drive(town, (0, -1), (4, 4))) > 3

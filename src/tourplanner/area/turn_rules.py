@@ -12,8 +12,8 @@ Run = tuple[int, ...]
 
 RESTRICTION_KEYS = ("restriction:motorcar", "restriction:motor_vehicle", "restriction")
 EXEMPT = frozenset({"motorcar", "motor_vehicle", "vehicle"})
-LONGEST_VIA = 40
-"""Arcs along the ways in the middle of a restriction."""
+LONGEST_VIA, MOST_STEPS = 40, 2000
+"""Arcs along a way in the middle of a restriction; steps after which a knotted way is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ class RoadArcs:
     def along(self, run: Run, way: int, goals: frozenset[int]) -> Iterator[Run]:
         """`run` continued along `way` without turning round, up to each of `goals`."""
         pending = [run]
-        while pending:
+        for _step in range(MOST_STEPS):
+            if not pending:
+                return
             known = pending.pop()
             for number in self.after(known[-1]):
                 arc = self.arcs[number]
