@@ -95,6 +95,11 @@ def test_numbers_that_point_nowhere_are_refused(
     assert "damaged" in refused(to_bytes(replace(graph, **{column: changed})))
 
 
+def test_edge_that_nobody_may_use_is_refused(graph: RoadGraph) -> None:
+    edges = np.where(graph.arc_edge == 0, 1, graph.arc_edge).astype(np.int32)
+    assert "damaged" in refused(to_bytes(replace(graph, arc_edge=edges)))
+
+
 def test_columns_of_another_length_or_type_are_refused(graph: RoadGraph) -> None:
     for column in COLUMNS:
         values = getattr(graph, column)

@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.area.towns import Town, spot
+from tourplanner.area.road_graph import RoadGraph, from_bytes, to_bytes
 from tourplanner.area.road_network import build_road_graph
 from tourplanner.area.road_rules import RoadMode, passage
+from tourplanner.domain.place import Coordinates
 from tourplanner.travel import router as routes
+from tourplanner.travel.reach import reached_polygons
 from tourplanner.travel.router import Router
 
 Line = list[tuple[int, int]]
@@ -180,3 +183,41 @@ def test_threads_do_not_change_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     together = router.table(points)
     assert (alone.seconds == together.seconds).all()
     assert (alone.metres == together.metres).all()
+
+
+def strange_graph(rng: np.random.Generator) -> RoadGraph:
+    """A graph that passes every check of a pack, but that no town has."""
+    edges, states = int(rng.integers(1, 6)), int(rng.integers(1, 6))
+    sizes = rng.integers(2, 5, edges)
+    count = int(sizes.sum())
+    longest = int(rng.choice([1, 3, 5_000_000]))
+    cost = np.concatenate([np.cumsum([0, *rng.integers(0, longest, n - 1)]) for n in sizes])
+    arc_edge = rng.permutation([*range(edges), *rng.integers(0, edges, rng.integers(0, 9))])
+    arcs = len(arc_edge)
+    tail = np.sort(rng.integers(0, states, arcs))
+    spread = int(rng.choice([2, 20_000]))
+    return RoadGraph(
+        mode=RoadMode.WALK,
+        lat=rng.integers(-spread, spread, count).astype(np.int32),
+        lon=rng.integers(-spread, spread, count).astype(np.int32),
+        cost=cost.astype(np.int32),
+        first_vertex=np.cumsum([0, *sizes]).astype(np.int32),
+        first_arc=np.searchsorted(tail, np.arange(states + 1)).astype(np.int32),
+        arc_head=rng.integers(0, states, arcs).astype(np.int32),
+        arc_edge=arc_edge.astype(np.int32),
+        arc_reversed=rng.integers(0, 2, arcs).astype(np.uint8),
+    )
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_strange_graph_from_a_pack_does_no_harm(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    router = Router(from_bytes(to_bytes(strange_graph(rng)), "strange", RoadMode.WALK))
+    points = [Coordinates(*pair) for pair in rng.uniform(-0.002, 0.002, (3, 2)).tolist()]
+    table = router.table(points)
+    assert not (table.seconds < 0).any()
+    for start in points:
+        reached_polygons(router, start, 600)
+        for end in points:
+            route = router.route(start, end)
+            assert route is None or route.seconds >= 0

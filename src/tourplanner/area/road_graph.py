@@ -166,6 +166,7 @@ def _is_sound(graph: RoadGraph) -> bool:
         and _is_within(graph.arc_head, graph.states)
         and _is_within(graph.arc_edge, graph.edges)
         and (graph.arc_reversed <= 1).all()
+        and np.bincount(graph.arc_edge, minlength=graph.edges).all()
     )
 
 
