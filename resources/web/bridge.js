@@ -3,7 +3,8 @@
 (function (tp) {
   new QWebChannel(qt.webChannelTransport, (channel) => {
     const bridge = channel.objects.bridge;
-    tp.report = (name, value) => bridge[name](value);
+    tp.report = (name, ...values) => bridge[name](...values);
+    tp.letEdit();
     bridge.ready();
   });
 })(window.tourMap);

@@ -37,11 +37,20 @@ window.tourMap = window.tourMap || {};
       this.figures = document.createElement("div");
       this.figures.className = "grid-figures";
       map.getContainer().appendChild(this.figures);
+      this.isShown = true;
       map.on("moveend", () => this.draw());
       map.on("move", () => this.write());
     }
 
+    setShown(isShown) {
+      this.isShown = isShown;
+      this.figures.hidden = !isShown;
+      if (isShown) this.draw();
+      else this.lines.setLatLngs([]);
+    }
+
     draw() {
+      if (!this.isShown || !this.map._loaded) return;
       const step = stepFor(this.map);
       const bounds = this.map.getBounds().pad(0.5);
       const south = Math.max(-85, bounds.getSouth());
@@ -57,7 +66,7 @@ window.tourMap = window.tourMap || {};
     }
 
     write() {
-      if (!this.lons) return;
+      if (!this.lons || !this.isShown) return;
       const size = this.map.getSize();
       const bottom = size.y - tp.stripHeight() - 24;
       const middle = this.map.getCenter();

@@ -18,7 +18,7 @@ from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
-from tourplanner.gui.map.scheme import register_scheme
+from tourplanner.gui.map.engine import prepare_engine
 from tourplanner.gui.map.view import MapView
 from tourplanner.gui.present_error import CrashHook, present_error
 from tourplanner.gui.screenshot import Screenshot
@@ -99,7 +99,7 @@ def make_application() -> QApplication:
     if _is_without_sandbox():
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     sys.setswitchinterval(SWITCH_S)
-    register_scheme()
+    prepare_engine()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("tourplanner")

@@ -195,8 +195,8 @@ def test_a_click_on_a_mark_tells_the_site(qtbot: QtBot, map_view: MapView, ask: 
         "return [r.left + r.width / 2, r.top + r.height / 2]; })()"
     )
     assert isinstance(spot, list)
-    assert map_view._view is not None
-    target = map_view._view.focusProxy() or map_view._view
+    assert map_view._web is not None
+    target = map_view._web.view.focusProxy() or map_view._web.view
     with qtbot.waitSignal(map_view.site_clicked, timeout=5000) as clicked:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(*map(round, spot)))
     assert clicked.args == ["yaoli"]
