@@ -59,8 +59,9 @@ window.tourMap = window.tourMap || {};
 
   /* The panel: groups of check boxes and radio buttons, rebuilt whenever there is something else to switch. */
   tp.LayerPanel = class {
-    constructor(map, layers, words) {
+    constructor(map, layers, words, refresh) {
       this.map = map;
+      this.refresh = refresh;
       this.layers = layers;
       this.words = words;
       this.root = document.createElement("div");
@@ -82,7 +83,9 @@ window.tourMap = window.tourMap || {};
 
     setOpen(isOpen) {
       this.root.hidden = !isOpen;
-      if (isOpen) this.root.querySelector("input").focus();
+      if (!isOpen) return;
+      this.refresh();
+      this.root.querySelector("input").focus();
     }
 
     /* `content`: {days: legend entries, kinds: [[id, text]], has: {pack, reach, leftOut, others}, canAskOnline} */

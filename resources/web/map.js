@@ -69,7 +69,7 @@ window.tourMap = window.tourMap || {};
   };
 
   function addTools() {
-    panel = new tp.LayerPanel(map, layers, words);
+    panel = new tp.LayerPanel(map, layers, words, refreshPanel);
     tools = new tp.ToolBar(map, [
       ["layers", words.layers, () => togglePanel(panel)],
       ["fit", words.fit, () => tp.fit()],
@@ -263,9 +263,17 @@ window.tourMap = window.tourMap || {};
     tp.show({ ...NOTHING, ground: data.ground, frame: data.frame, centre: data.centre }, generation);
   };
 
+  /* The panel is made when it is opened, and kept up to date while it is open. */
   function refreshPanel() {
-    const kinds = new Set([...places.all, ...hiddenPlaces].map((place) => place.kind).filter(Boolean));
-    const roles = new Set([...places.all, ...hiddenPlaces].map((place) => place.role));
+    if (!panel.isOpen) return;
+    const kinds = new Set();
+    const roles = new Set();
+    for (const list of [places.all, hiddenPlaces]) {
+      for (const place of list) {
+        kinds.add(place.kind);
+        roles.add(place.role);
+      }
+    }
     panel.show({
       days: data.legend.filter((entry) => entry.mark === "day"),
       kinds: Object.entries(kindLabels).filter(([kind]) => kinds.has(kind)),
@@ -318,8 +326,9 @@ window.tourMap = window.tourMap || {};
 
   function boundsToShow() {
     const plan = stopMarks.map((mark) => mark.at);
-    const shown = plan.length > 1 ? plan : [...plan, ...places.all.map((place) => [place.lat, place.lon])];
-    return shown.length > 1 ? L.latLngBounds(shown) : null;
+    const bounds = L.latLngBounds(plan);
+    if (plan.length < 2 && places.all.length) bounds.extend(places.bounds);
+    return bounds.isValid() && plan.length + places.all.length > 1 ? bounds : null;
   }
 
   /* Whether the plan runs out of view, or is much smaller than it could be. */
@@ -392,7 +401,8 @@ window.tourMap = window.tourMap || {};
 
   function showPlaces(quiet) {
     const inPlan = new Set(data.features.map((feature) => feature.properties.site).filter(Boolean));
-    const every = [...quiet, ...otherPlaces.filter((place) => !inPlan.has(place.site))];
+    const others = inPlan.size ? otherPlaces.filter((place) => !inPlan.has(place.site)) : otherPlaces;
+    const every = quiet.length ? [...quiet, ...others] : others;
     hiddenPlaces = every.filter((place) => !layers.shows(place));
     places.show(hiddenPlaces.length ? every.filter((place) => layers.shows(place)) : every);
   }
@@ -456,7 +466,9 @@ window.tourMap = window.tourMap || {};
     layer.on("dragend", () => {
       const { lat, lng } = layer.getLatLng().wrap();
       layer.setOpacity(0.55);
-      for (const [key, mark] of drawn) if (mark.layer === layer) drawn.delete(key), drawn.set(`moved ${key}`, mark);
+      const [key, mark] = [...drawn].find(([, each]) => each.layer === layer);
+      drawn.delete(key);
+      drawn.set(`moved ${key}`, mark);
       tp.report("baseMoved", at.lat, at.lng, lat, lng);
     });
   }

@@ -40,19 +40,17 @@ window.tourMap = window.tourMap || {};
       this.makeMarker = makeMarker;
       this.openCluster = openCluster;
       this.all = [];
-      this.bySite = new Map();
+      this.bySite = null;
       this.shown = new Map();
       this.isGathering = true;
       this.bubbles = [];
       this.singles = [];
     }
 
-    /* Shows exactly these places. */
+    /* Shows exactly these places from the next `arrange` on; those still there keep their marks. */
     show(places) {
       this.all = places;
-      this.bySite = new Map(places.map((place) => [place.site, place]));
-      for (const marker of this.shown.values()) marker.remove();
-      this.shown.clear();
+      this.bySite = null;
     }
 
     get isClustered() {
@@ -60,7 +58,20 @@ window.tourMap = window.tourMap || {};
     }
 
     find(site) {
+      if (!this.bySite) this.bySite = new Map(this.all.map((place) => [place.site, place]));
       return this.bySite.get(site) || null;
+    }
+
+    /* [[south, west], [north, east]] of all of them. */
+    get bounds() {
+      let [south, west, north, east] = [90, 180, -90, -180];
+      for (const { lat, lon } of this.all) {
+        if (lat < south) south = lat;
+        if (lat > north) north = lat;
+        if (lon < west) west = lon;
+        if (lon > east) east = lon;
+      }
+      return [[south, west], [north, east]];
     }
 
     arrange() {

@@ -15,6 +15,7 @@ PARTS = {
     "area": "tests.benchmarks.area.bench",
     "roads": "tests.benchmarks.area.roads",
     "window": "tests.benchmarks.window.bench",
+    "map": "tests.benchmarks.map.bench",
 }
 
 

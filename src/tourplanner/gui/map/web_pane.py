@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from tourplanner.gui.map.online import Consent
 from tourplanner.gui.map.scheme import PAGE_URL
 from tourplanner.gui.map.web_page import MapProfile, MapWebPage
 from tourplanner.i18n import _
-from tourplanner.mapping.page import script_json
 from tourplanner.mapping.tiles import PackSource
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class WebPane(QWidget):
 
     def call(self, name: str, *values: object) -> None:
         """Call a function of the page's `tourMap`; values are told as JSON."""
-        told = ", ".join(script_json(value) for value in values)
+        told = ", ".join(json.dumps(value) for value in values)
         self.page.runJavaScript(f"tourMap.{name}({told})")
 
     def dress(self, roles: Mapping[str, str], *, is_dark: bool) -> None:
