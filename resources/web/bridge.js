@@ -4,7 +4,7 @@
   new QWebChannel(qt.webChannelTransport, (channel) => {
     const bridge = channel.objects.bridge;
     tp.report = (name, ...values) => bridge[name](...values);
-    tp.letEdit();
+    tp.hasWindow = true;
     bridge.ready();
   });
 })(window.tourMap);

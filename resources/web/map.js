@@ -26,10 +26,11 @@ window.tourMap = window.tourMap || {};
   let stopMarks = [];
   let kindLabels = {};
   let hasDrawn = false;
+  let canMove = false;
 
-  /* Hooks of whoever embeds the map: report(name, ...values); canEdit is true where someone listens. */
+  /* Hooks of whoever embeds the map: report(name, ...values); hasWindow is true inside the program. */
   tp.report = tp.report || function () {};
-  tp.canEdit = false;
+  tp.hasWindow = false;
 
   tp.attach = function (leafletMap, options) {
     map = leafletMap;
@@ -94,10 +95,11 @@ window.tourMap = window.tourMap || {};
     });
   }
 
-  /* Someone listens: bases may be dragged, places added. */
-  tp.letEdit = function () {
-    tp.canEdit = true;
-    map.getContainer().setAttribute("aria-description", words.keys);
+  /* What someone answers: that a base is dragged, that a place is to be added. */
+  tp.letEdit = function (canMoveBases, canAddPlaces) {
+    canMove = canMoveBases;
+    const adds = canAddPlaces ? ` ${words.addKey}` : "";
+    map.getContainer().setAttribute("aria-description", words.keys + adds);
   };
 
   function askMenu(at) {
@@ -281,7 +283,7 @@ window.tourMap = window.tourMap || {};
         pack: Boolean(ground.pack), labels: ground.kind === "pack", reach: Boolean(reachFeature),
         leftOut: roles.has("left_out"), others: roles.has("other"),
       },
-      canAskOnline: tp.canEdit,
+      canAskOnline: tp.hasWindow,
     });
   }
 
@@ -449,7 +451,7 @@ window.tourMap = window.tourMap || {};
     const isBase = about.role === "base";
     const mark = isBase ? tp.baseMark(20) : tp.dayMark(about, about.number, size);
     const at = L.latLng(latLng(feature));
-    const layer = marker(at, mark, isBase ? "base-mark" : "stop-mark", about.tip, "markerPane", isBase && tp.canEdit);
+    const layer = marker(at, mark, isBase ? "base-mark" : "stop-mark", about.tip, "markerPane", isBase && canMove);
     layer.addTo(map);
     if (isBase) letBaseMove(layer, at);
     else {

@@ -20,6 +20,7 @@ from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
 from tourplanner.gui.map.engine import prepare_engine
 from tourplanner.gui.map.view import MapView
+from tourplanner.gui.map.view_memory import ViewMemory
 from tourplanner.gui.present_error import CrashHook, present_error
 from tourplanner.gui.screenshot import Screenshot
 from tourplanner.gui.theme import FORCE_VARIABLE, Scheme, Theme
@@ -52,7 +53,7 @@ def run_window(
     state = WindowState(paths.state)
     theme = Theme(app, paths.cache / "theme", _scheme(state))
     jobs = Jobs()
-    map_view = MapView(paths.cache)
+    map_view = MapView(paths.cache, memory=ViewMemory(paths.state))
     trouble: TourPlannerError | None = None
     try:
         tour = read_tour(tour_file) if tour_file else sample_tour(workbench.catalogue)

@@ -151,8 +151,9 @@ def _words() -> dict[str, str]:
         "label": _("Map of the tour. Everything it shows is in the lists too."),
         "keys": _(
             "Enter leads to the tools. L: layers. M: measure. P: play a day. Home: whole plan. "
-            "A: add a place in the middle. C: copy the coordinates of the middle."
+            "C: copy the coordinates of the middle."
         ),
+        "addKey": _("A: add a place in the middle."),
         "layers": _("Layers (L)"),
         "fit": _("Show the whole plan (Home)"),
         "measure": _("Measure a distance (M)"),

@@ -317,3 +317,24 @@ def test_a_plan_out_of_the_world_and_a_lone_point_do_not_stop_the_map(
     show(qtbot, map_view, roadbook((), left_out=()), places(1))
     show(qtbot, map_view, roadbook([places(60)[n : n + 9] for n in range(0, 60, 9)]))
     assert count(ask, ".stop-mark") == 60
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support (raise|grabbing)")
+def test_what_nobody_answers_is_not_offered(
+    qtbot: QtBot, profile: MapProfile, tmp_path: Path
+) -> None:
+    view = MapView(tmp_path, profile=profile)
+    view.resize(700, 600)
+    with qtbot.waitSignal(view.ready, timeout=READY_MS):
+        view.show()
+    show(qtbot, view, roadbook())
+    assert (
+        evaluate(qtbot, view, "document.querySelectorAll('.leaflet-marker-draggable').length") == 0
+    )
+    QTest.mouseClick(page_widget(view), Qt.MouseButton.RightButton, pos=QPoint(300, 200))
+    qtbot.waitUntil(lambda: view.findChild(QMenu) is not None, timeout=5000)
+    menu = view.findChild(QMenu)
+    assert menu is not None
+    assert [action.text()[:4] for action in menu.actions()] == ["Copy"]
+    menu.close()
+    let_go(view)

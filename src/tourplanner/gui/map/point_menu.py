@@ -14,7 +14,7 @@ from tourplanner.i18n import _
 class PointActs:
     """What can be done at a point; None where it makes no sense now."""
 
-    add_place: Callable[[], None]
+    add_place: Callable[[], None] | None
     move_base: Callable[[], None] | None
     copy: Callable[[], None]
     forbid_network: Callable[[], None] | None
@@ -23,7 +23,8 @@ class PointActs:
 def point_menu(parent: QWidget, text: str, acts: PointActs) -> QMenu:
     """A menu for the point whose coordinates are `text`; it goes away by itself when closed."""
     menu = QMenu(parent)
-    menu.addAction(_("Add a place here"), acts.add_place)
+    if acts.add_place is not None:
+        menu.addAction(_("Add a place here"), acts.add_place)
     if acts.move_base is not None:
         menu.addAction(_("Move the lodging here"), acts.move_base)
     menu.addAction(_("Copy {coordinates}").format(coordinates=text), acts.copy)

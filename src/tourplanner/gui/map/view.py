@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QMetaMethod, Qt, QThreadPool, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -252,6 +252,7 @@ class MapView(QWidget):
         self._drawing.put_away()
         self._web.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         QWidget.setTabOrder(self._drawing.reload, self._web.view)  # made late, Qt puts it last
+        self._call("letEdit", _is_heard(self, self.base_moved), _is_heard(self, self.place_wanted))
         self._send_theme()
         if self._memory is not None and self._memory.labels is not None:
             self._call("setLabels", self._memory.labels)
@@ -318,11 +319,13 @@ class MapView(QWidget):
         text = f"{lat:.5f}, {lon:.5f}"
         bases = [f for f in (self._plan or {"features": []})["features"] if _is_base(f)]
         move = None
-        if len(bases) == 1:
+        if len(bases) == 1 and _is_heard(self, self.base_moved):
             from_lon, from_lat = (float(str(v)) for v in bases[0]["geometry"]["coordinates"])
             move = lambda: self.base_moved.emit(from_lat, from_lon, lat, lon)  # noqa: E731
         acts = PointActs(
-            add_place=lambda: self.place_wanted.emit(lat, lon),
+            add_place=(lambda: self.place_wanted.emit(lat, lon))
+            if _is_heard(self, self.place_wanted)
+            else None,
             move_base=move,
             copy=lambda: _copy(text),
             forbid_network=(lambda: self._set_consent(is_given=False))
@@ -369,6 +372,11 @@ class MapView(QWidget):
 
 def _is_base(feature: Feature) -> bool:
     return feature["properties"]["role"] == "base"
+
+
+def _is_heard(view: MapView, signal: SignalInstance) -> bool:
+    """Whether anyone listens: what nobody answers is not offered."""
+    return view.isSignalConnected(QMetaMethod.fromSignal(signal))
 
 
 def _copy(text: str) -> None:
