@@ -294,8 +294,8 @@ window.tourMap = window.tourMap || {};
     for (const place of places.all) count[place.role] += 1;
     const has = {
       day: (entry) => layers.hasDay(entry.day),
-      estimate: () => shown.some((about) => about.role === "leg" && about.estimate),
-      routed: () => shown.some((about) => about.role === "leg" && !about.estimate),
+      estimate: () => shown.some((about) => about.role === "leg" && about.straight),
+      routed: () => shown.some((about) => about.role === "leg" && !about.straight),
       doubt: () => shown.some((about) => about.role === "stop" && about.doubtful),
       left_out: () => count.left_out > 0,
       other: () => count.other > 0,
@@ -421,7 +421,7 @@ window.tourMap = window.tourMap || {};
     const about = feature.properties;
     const layer = L.polyline(lineOf(feature), {
       className: "leg", color: about.colour, weight: 3, opacity: 1, lineCap: "butt",
-      dashArray: about.estimate ? tp.DASHES : null,
+      dashArray: about.straight ? tp.DASHES : null,
     });
     layer.bindTooltip(() => tp.textBlock(about.tip, "tip"), { sticky: true }).addTo(map);
     layer.getElement().style.setProperty("--day", about.colour);

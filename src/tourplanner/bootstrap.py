@@ -21,6 +21,7 @@ from tourplanner.travel.fares import FILE as FARES
 from tourplanner.travel.fares import read_tariffs, taxi_tariff
 
 if TYPE_CHECKING:
+    from tourplanner.area.ground import PackGround
     from tourplanner.travel.matrix import RoutedTravel
 
 
@@ -35,6 +36,8 @@ class Workbench:
     autosave: Autosave
     lines: RouteLines | None = None
     """The ways of journeys, where an area pack knows them."""
+    area: Path | None = None
+    """The area pack; its streets lie under the map (`ground_of`)."""
 
 
 def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
@@ -55,12 +58,25 @@ def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
         reach=travel,
         autosave=Autosave(paths.state / "autosave"),
         lines=roads,
+        area=area,
     )
 
 
 def tariff_of(city: str) -> TaxiTariff | None:
     """The taxi fares of a city, as far as the catalogue's sources know them."""
     return taxi_tariff(catalogue_sources(), city)
+
+
+def ground_of(workbench: Workbench) -> PackGround | None:
+    """The streets of the workbench's area pack, to be closed by the caller; None without a pack.
+
+    Raises UnreadableFile and FileTooNew.
+    """
+    if workbench.area is None:
+        return None
+    from tourplanner.area.ground import open_ground
+
+    return open_ground(workbench.area)
 
 
 def rebuild_catalogue(paths: AppPaths) -> Path:

@@ -9,8 +9,9 @@ from pathlib import Path
 import mapbox_vector_tile
 from pmtiles.reader import MmapSource, Reader
 
-from tourplanner.mapping.tiles import Box
+from tourplanner.domain.box import Box
 
+JINGDEZHEN = Box(29.0, 117.0, 29.6, 117.6)
 TileId = tuple[int, int, int]
 
 
@@ -19,7 +20,7 @@ class TablePack:
     """Answers with what its table holds."""
 
     tiles: dict[TileId, bytes] = field(default_factory=dict)
-    box: Box = (29.0, 117.0, 29.6, 117.6)
+    box: Box = JINGDEZHEN
     min_zoom: int = 8
     max_zoom: int = 14
     attribution: str = "© OpenStreetMap contributors, ODbL"
@@ -40,7 +41,7 @@ class FilePack:
         header = self._reader.header()
         south, west = header["min_lat_e7"] / 1e7, header["min_lon_e7"] / 1e7
         north, east = header["max_lat_e7"] / 1e7, header["max_lon_e7"] / 1e7
-        self.box: Box = (south, west, north, east)
+        self.box = Box(south, west, north, east)
         self.min_zoom: int = header["min_zoom"]
         self.max_zoom: int = header["max_zoom"]
         self.attribution = "© OpenStreetMap contributors, ODbL"

@@ -7,6 +7,7 @@ import gzip
 import pytest
 
 from tests.mapping.packs import TablePack, square_tile
+from tourplanner.errors import UnreadableFile
 from tourplanner.mapping.ground_style import RULES, Labels, at_zoom, ground_options, label_text
 from tourplanner.mapping.tiles import LARGEST_PACKED, LARGEST_PLAIN, plain_tile
 from tourplanner.mapping.vector_tile import tile_features
@@ -29,6 +30,14 @@ def test_outside_its_levels_and_the_world_the_pack_is_not_asked(z: int, x: int, 
 
 def test_where_the_pack_has_no_tile_there_is_nothing() -> None:
     assert plain_tile(TablePack(), 10, 1, 1) == b""
+
+
+def test_a_tile_that_the_pack_calls_damaged_is_not_trusted() -> None:
+    class DamagedPack(TablePack):
+        def tile(self, z: int, x: int, y: int) -> bytes | None:
+            raise UnreadableFile(file="pack", problem="damaged")
+
+    assert plain_tile(DamagedPack(), 10, 1, 1) is None
 
 
 def test_a_bomb_is_not_unpacked() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from tourplanner import __version__
-from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.bootstrap import Workbench, build_workbench, ground_of
 from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
@@ -54,6 +54,8 @@ def run_window(
     theme = Theme(app, paths.cache / "theme", _scheme(state))
     jobs = Jobs()
     map_view = MapView(paths.cache, memory=ViewMemory(paths.state))
+    ground = ground_of(workbench)
+    map_view.show_pack(ground)
     trouble: TourPlannerError | None = None
     try:
         tour = read_tour(tour_file) if tour_file else sample_tour(workbench.catalogue)
@@ -86,6 +88,8 @@ def run_window(
         jobs.close()
         workbench.autosave.close()
         map_view.release()
+        if ground is not None:
+            ground.close()
         sys.excepthook = sys.__excepthook__
     if camera is not None and camera.trouble is not None:
         raise camera.trouble

@@ -193,6 +193,7 @@ def _legs(day: RoadDay) -> list[Feature]:
                     "arrive_min": leg.arrive_min,
                     "distance_m": leg.distance_m,
                     "estimate": leg.is_estimate,
+                    "straight": not leg.line,
                     "source": leg.source.value,
                     "tip": [
                         _("{start} → {end}").format(start=start.names.en, end=end.names.en),

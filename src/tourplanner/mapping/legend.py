@@ -34,9 +34,9 @@ def legend(
         for day in roadbook.days
     ]
     legs = [feature["properties"] for feature in drawn if feature["properties"]["role"] == "leg"]
-    if any(leg["estimate"] for leg in legs):
+    if any(leg["straight"] for leg in legs):
         entries.append({"mark": "estimate", "text": _("Straight line: estimated way")})
-    if any(not leg["estimate"] for leg in legs):
+    if any(not leg["straight"] for leg in legs):
         entries.append({"mark": "routed", "text": _("Way along roads")})
     if counts.get("base"):
         entries.append({"mark": "base", "text": _("Lodging")})

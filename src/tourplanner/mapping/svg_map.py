@@ -187,9 +187,9 @@ def _map_body(
     for feature in drawn:
         if _role(feature) == "leg":
             line = [frame.mm(at) for at in _points(feature)]
-            is_estimate = bool(feature["properties"]["estimate"])
+            is_straight = bool(feature["properties"]["straight"])
             colour = _on_ground(str(feature["properties"]["colour"]), palette)
-            casing, leg = leg_drawing(line, colour, palette, is_estimate=is_estimate)
+            casing, leg = leg_drawing(line, colour, palette, is_straight=is_straight)
             lines.append(line)
             casings.append(casing)
             legs.append(leg)

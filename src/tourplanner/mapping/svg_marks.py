@@ -141,11 +141,11 @@ def _stop(x: float, y: float, palette: Palette, look: Mark) -> str:
 
 
 def leg_drawing(
-    line: Sequence[tuple[float, float]], colour: str, palette: Palette, *, is_estimate: bool
+    line: Sequence[tuple[float, float]], colour: str, palette: Palette, *, is_straight: bool
 ) -> tuple[str, str]:
-    """The casing under a leg and the leg; dashed when it is an estimate."""
+    """The casing under a leg and the leg; dashed where the way is not known."""
     path = "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in line)
-    dash = ' stroke-dasharray="1.6 1.2"' if is_estimate else ' stroke-linecap="round"'
+    dash = ' stroke-dasharray="1.6 1.2"' if is_straight else ' stroke-linecap="round"'
     shape = f'<path d="{path}" fill="none" stroke-linejoin="round"'
     return (
         f'{shape} stroke="{palette.paper}" stroke-width="1.7" stroke-opacity="0.85"/>',

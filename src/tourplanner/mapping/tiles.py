@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from typing import Protocol
 
+from tourplanner.domain.box import Box
+from tourplanner.errors import UnreadableFile
+
 LARGEST_PACKED = 2 * 1024 * 1024
 LARGEST_PLAIN = 8 * 1024 * 1024
 """Bytes of one tile; what is larger was not made for drawing."""
 GZIP_MAGIC = b"\x1f\x8b"
 DEEPEST_ZOOM = 22
-
-Box = tuple[float, float, float, float]
-"""South, west, north, east in degrees."""
 
 
 class PackSource(Protocol):
@@ -35,20 +35,26 @@ class PackSource(Protocol):
         """The finest level that has tiles; finer maps are drawn from these."""
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
-        """A vector tile (MVT), packed by gzip or plain; None or nothing where there is none."""
+        """A vector tile (MVT), packed by gzip or plain; None or nothing where there is none.
+
+        Raises UnreadableFile for a damaged one.
+        """
 
 
 def plain_tile(source: PackSource, z: int, x: int, y: int) -> bytes | None:
     """The unpacked tile; nothing for one outside the pack's levels, None for one not to be trusted.
 
-    A tile is not trusted when it is too large, packed or unpacked, or when its packing is broken.
+    A tile is not trusted when it is damaged, or too large, packed or unpacked.
     """
     side = 1 << min(max(z, 0), DEEPEST_ZOOM)
     if not (source.min_zoom <= z <= min(source.max_zoom, DEEPEST_ZOOM)):
         return b""
     if not (0 <= x < side and 0 <= y < side):
         return b""
-    packed = source.tile(z, x, y) or b""
+    try:
+        packed = source.tile(z, x, y) or b""
+    except UnreadableFile:
+        return None
     if len(packed) > LARGEST_PACKED:
         return None
     return _unpacked(packed) if packed.startswith(GZIP_MAGIC) else packed

@@ -286,7 +286,8 @@ class MapView(QWidget):
             self._call("setPack", None)
             return
         url = f"/tiles/{self._pack_number}/{{z}}/{{x}}/{{y}}.mvt"
-        told = {"url": url, "box": list(pack.box), "minZoom": pack.min_zoom}
+        box = [pack.box.south, pack.box.west, pack.box.north, pack.box.east]
+        told = {"url": url, "box": box, "minZoom": pack.min_zoom}
         self._call("setPack", {**told, "maxZoom": pack.max_zoom, "credit": pack.attribution})
 
     def _send_plan(self) -> None:
