@@ -7,6 +7,7 @@ window.tourMap = window.tourMap || {};
   const LINE = 2;
   const AREA = 3;
   const RELAY_MS = 150;
+  const SIGHT_PX = 10.5;
   const SHARPNESS = 1.5;
   const LABEL_KEY = "\u0000label";
 
@@ -48,7 +49,8 @@ window.tourMap = window.tourMap || {};
       });
     return {
       dataLayer: rule.layer, minzoom: rule.from, maxzoom: rule.below - 1, symbolizer,
-      filter: (zoom, feature) => feature.geomType === (isArea ? AREA : LINE) && hasKind(feature.props),
+      filter: (zoom, feature) => feature.geomType === (isArea ? AREA : LINE)
+        && Boolean(feature.props.is_tunnel) === rule.tunnel && hasKind(feature.props),
     };
   }
 
@@ -85,6 +87,17 @@ window.tourMap = window.tourMap || {};
     const water = {
       fill: colours.water_name, fontSize: enlarged(11), fontStyle: "italic",
     };
+    const sights = Object.entries(options.sights).map(([kind, from]) => ({
+      dataLayer: "pois", minzoom: from,
+      symbolizer: new protomapsL.GroupSymbolizer([
+        new protomapsL.CircleSymbolizer({ radius: 2, fill: colours.road_name, stroke: colours.halo, width: 1 }),
+        new protomapsL.OffsetTextSymbolizer({
+          ...look, fill: colours.road_name, fontSize: enlarged(SIGHT_PX), fontWeight: 500, offsetX: 5, offsetY: 4,
+          maxLineChars: 20, lineHeight: 1.3,
+        }),
+      ]),
+      filter: (zoom, feature) => feature.props.kind === kind && Boolean(text(feature.props.name)),
+    }));
     return [
       ...places,
       {
@@ -98,6 +111,7 @@ window.tourMap = window.tourMap || {};
         filter: (zoom, feature) => feature.geomType === AREA,
       },
       ...roads,
+      ...sights,
     ];
   }
 

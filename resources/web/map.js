@@ -8,7 +8,6 @@ window.tourMap = window.tourMap || {};
   const CROWDED_FROM = 36;
   const CLOSEST_FIT = 16;
   const LEADER_FROM_PX = 5;
-  const NAMES_OF_LEFT_OUT_FROM_ZOOM = 14.5;
   const SHOWN_UNCERTAINTY_M = 200;
   const TELL_VIEW_AFTER_MS = 300;
   const NOTHING = { features: [], legend: [], ground: { towns: [], credit: "" }, frame: "", centre: [0, 0] };
@@ -42,8 +41,6 @@ window.tourMap = window.tourMap || {};
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", words.label);
     for (const button of box.querySelectorAll(".leaflet-control-zoom a")) button.tabIndex = -1;
-    map.createPane("names").style.zIndex = 450;
-    map.getPane("names").style.pointerEvents = "none";
     map.createPane("areas").style.zIndex = 380; // under legs and marks
     map.createPane("leaders").style.zIndex = 440;
     map.createPane("plain").style.zIndex = 430; // under the names, which may run across them
@@ -56,7 +53,7 @@ window.tourMap = window.tourMap || {};
     }).addTo(map).bringToBack();
     leaders = L.layerGroup().addTo(map);
     circles = L.layerGroup().addTo(map);
-    names = map.getPane("names");
+    names = new tp.Names(map);
     addTools();
     map.on("zoomend", () => { if (!isFitting) arrange(); });
     map.on("moveend", () => { if (!isFitting) viewMoved(); });
@@ -523,7 +520,7 @@ window.tourMap = window.tourMap || {};
     circles.clearLayers();
     if (!layers.isOn("accuracy")) return;
     const quiet = places.isClustered ? places.singles : places.all;
-    for (const mark of [...stopMarks, ...quiet.map(quietMark)]) {
+    for (const mark of [...stopMarks, ...quiet.map(tp.quietMark)]) {
       if (mark.accuracy >= SHOWN_UNCERTAINTY_M) circle(mark).addTo(circles);
     }
   }
@@ -533,10 +530,6 @@ window.tourMap = window.tourMap || {};
       pane: "areas", radius: mark.accuracy, className: "uncertainty", color: null, fillColor: null, weight: 1.5,
       interactive: false,
     });
-  }
-
-  function quietMark(place) {
-    return { at: L.latLng(place.lat, place.lon), radius: 7, name: place.name, local: place.local, accuracy: place.accuracy };
   }
 
   function lightUp(label, day) {
@@ -556,7 +549,7 @@ window.tourMap = window.tourMap || {};
     if (site === null) return null;
     const stop = stopMarks.find((mark) => mark.feature.properties.site === site);
     const place = stop ? null : places.find(site);
-    return stop || (place && quietMark(place));
+    return stop || (place && tp.quietMark(place));
   }
 
   function highlight() {
@@ -576,73 +569,12 @@ window.tourMap = window.tourMap || {};
     if (mark.accuracy >= SHOWN_UNCERTAINTY_M) uncertainty = circle(mark).addTo(map);
   }
 
-  function boxAround(point, radius) {
-    return { left: point.x - radius, right: point.x + radius, top: point.y - radius, bottom: point.y + radius };
-  }
-
-  function named(mark, isFirst, style) {
-    const point = map.latLngToLayerPoint(mark.shown || mark.at);
-    const { name, local } = mark;
-    const radius = mark.radius + (isFirst ? 6 : 0);
-    return { x: point.x, y: point.y, radius, name, local, isFirst, ...style };
-  }
-
   function writeNames() {
     if (!map._loaded) return;
-    if (!layers.isOn("names")) {
-      names.replaceChildren();
-      return;
-    }
-    const chosen = markOf(selected);
-    const hasPlainNames = !places.isClustered && map.getZoom() >= NAMES_OF_LEFT_OUT_FROM_ZOOM;
-    const stopItems = stopMarks.map((mark) => named(mark, mark === chosen, {
-      className: "stop-name", weight: 600, fontSize: 12, isImportant: true,
-    }));
-    const plain = { className: "plain-name", weight: 400, fontSize: 11 };
-    const isQuietChosen = chosen !== null && !stopMarks.includes(chosen);
-    const plainItems = places.isClustered ? [] : places.all.filter((place) => place.site !== selected)
-      .map((place) => named(quietMark(place), false, { ...plain, isImportant: false }));
-    const chosenItems = isQuietChosen ? [named(chosen, true, { ...plain, isImportant: true })] : [];
-    const taken = [...stopItems, ...chosenItems].map((item) => boxAround(item, item.radius));
-    const avoided = plainItems.map((item) => boxAround(item, 6));
-    for (const { lat, lon } of places.bubbles) taken.push(boxAround(map.latLngToLayerPoint([lat, lon]), 16));
-    const items = [...chosenItems, ...stopItems, ...(hasPlainNames ? plainItems : [])]
-      .sort((one, other) => other.isFirst - one.isFirst);
-    const { fontFamily } = getComputedStyle(document.body);
-    const towns = ground.kind === "sketch" ? townItems() : [];
-    const placed = tp.placeNames([...items, ...towns], taken, avoided, openView(), fontFamily);
-    ground.avoid([...taken, ...avoided, ...placed.map((text) => text.box)]);
-    names.replaceChildren(...placed.flatMap((text) => [...dotOf(text.item), nameElement(text)]));
-  }
-
-  /* What one sees of the map, clear of the strip and the zoom buttons, as a box of layer points. */
-  function openView() {
-    const size = map.getSize();
-    const corner = map.containerPointToLayerPoint([0, 0]);
-    return {
-      left: corner.x + 4, top: corner.y + 16,
-      right: corner.x + size.x - 4, bottom: corner.y + size.y - tp.stripHeight() - 2,
-    };
-  }
-
-  function townItems() {
-    return data.ground.towns.map(([name, local, lat, lon]) => {
-      const point = map.latLngToLayerPoint([lat, lon]);
-      return { x: point.x, y: point.y, radius: 2, name, local, className: "town", weight: 400, fontSize: 11 };
-    });
-  }
-
-  function dotOf(item) {
-    if (item.className !== "town") return [];
-    const dot = document.createElement("i");
-    dot.className = "town-dot";
-    L.DomUtil.setPosition(dot, L.point(item.x - 1.5, item.y - 1.5));
-    return [dot];
-  }
-
-  function nameElement({ box, lines, item }) {
-    const block = tp.textBlock(lines, `name ${item.className}`);
-    L.DomUtil.setPosition(block, L.point(Math.round(box.left), Math.round(box.top)));
-    return block;
+    const legLines = [...drawn.values()].filter((mark) => mark.sort === "leg").map((mark) => mark.layer);
+    const towns = ground.kind === "sketch" ? data.ground.towns : [];
+    if (!layers.isOn("names")) names.clear();
+    else names.write(stopMarks, places, { site: selected, mark: markOf(selected) }, towns);
+    ground.avoid([...names.boxes, ...names.along(legLines)]);
   }
 })(window.tourMap);

@@ -34,6 +34,11 @@ window.tourMap = window.tourMap || {};
     }));
   };
 
+  /* A place as a mark that can be named, circled, highlighted. */
+  tp.quietMark = function (place) {
+    return { at: L.latLng(place.lat, place.lon), radius: 7, name: place.name, local: place.local, accuracy: place.accuracy };
+  };
+
   tp.Places = class {
     constructor(map, makeMarker, openCluster) {
       this.map = map;

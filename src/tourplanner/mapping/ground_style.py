@@ -129,6 +129,8 @@ class GroundRule:
     from_zoom: int = 0
     below_zoom: int = 99
     """Only while the zoom is smaller than this."""
+    in_tunnel: bool = False
+    """Only what runs underground; other rules paint only what does not."""
 
     def width_px(self, zoom: float) -> float:
         """The line's width at `zoom`."""
@@ -150,9 +152,15 @@ def at_zoom(stops: Stops, zoom: float) -> float:
 WOODS = ("forest", "wood", "scrub", "orchard", "nature_reserve", "protected_area", "national_park")
 GREENS = (
     "park", "grass", "garden", "pitch", "playground", "cemetery", "golf_course", "village_green",
-    "recreation_ground", "grassland", "meadow", "heath", "wetland", "allotments",
+    "recreation_ground", "grassland", "meadow", "heath", "wetland", "allotments", "sports_centre",
+    "stadium", "dog_park", "plant_nursery", "zoo",
 )  # fmt: skip
-FIELDS = ("farmland", "farmyard", "vineyard", "farm", "greenhouse_horticulture")
+FIELDS = (
+    "farmland", "farmyard", "vineyard", "farm", "greenhouse_horticulture", "beach", "sand", "scree",
+    "bare_rock",
+)  # fmt: skip
+BORDERS = ("country", "region")
+PIERS = ("pier", "breakwater", "bridge")
 TOWNS = ("residential", "pedestrian", "school", "university", "college", "hospital", "kindergarten")
 WORKS = (
     "industrial",
@@ -171,8 +179,8 @@ PATHS = ("path", "footway", "track", "steps", "cycleway", "bridleway", "other")
 RAILS = ("rail", "railway", "light_rail", "subway", "tram", "narrow_gauge")
 
 _MOTORWAY = ((7.0, 0.8), (10.0, 2.0), (13.0, 4.5), (16.0, 11.0), (18.0, 20.0))
-_MAJOR = ((8.0, 0.5), (11.0, 1.4), (13.0, 3.0), (16.0, 9.0), (18.0, 17.0))
-_MINOR = ((12.0, 0.4), (14.0, 1.8), (16.0, 6.0), (18.0, 13.0))
+_MAJOR = ((8.0, 0.5), (11.0, 1.3), (13.0, 2.6), (16.0, 7.5), (18.0, 15.0))
+_MINOR = ((12.0, 0.4), (14.0, 1.4), (16.0, 4.6), (18.0, 11.0))
 
 
 def _casing(stops: Stops, extra: float) -> Stops:
@@ -195,6 +203,15 @@ RULES: tuple[GroundRule, ...] = (
         ((12.0, 0.5), (15.0, 1.5), (18.0, 4.0)), from_zoom=12,
     ),
     GroundRule("water", Shape.AREA, "water"),
+    GroundRule("landuse", Shape.AREA, "earth", PIERS),
+    GroundRule(
+        "roads", Shape.LINE, "stream", ("ferry",), ((9.0, 0.8), (16.0, 1.4)), dash=(6, 4),
+        from_zoom=10,
+    ),
+    GroundRule(
+        "roads", Shape.LINE, "road_edge", (*MOTORWAYS, *MAJORS, *MINORS, *RAILS),
+        ((12.0, 0.6), (16.0, 1.6), (18.0, 2.4)), dash=(3, 3), from_zoom=13, in_tunnel=True,
+    ),
     GroundRule("buildings", Shape.AREA, "building", edge="building_edge", from_zoom=14),
     GroundRule(
         "roads", Shape.LINE, "path", PATHS, ((13.0, 0.6), (16.0, 1.4), (18.0, 2.2)),
@@ -212,7 +229,7 @@ RULES: tuple[GroundRule, ...] = (
         "roads", Shape.LINE, "earth", RAILS, ((13.0, 0.5), (17.0, 1.2)), dash=(5, 5), from_zoom=13
     ),
     GroundRule(
-        "boundaries", Shape.LINE, "border", (), ((8.0, 0.7), (14.0, 1.4)), dash=(6, 3, 1.5, 3)
+        "boundaries", Shape.LINE, "border", BORDERS, ((8.0, 0.7), (14.0, 1.4)), dash=(6, 3, 1.5, 3)
     ),
 )  # fmt: skip
 """From the bottom to the top."""
@@ -231,6 +248,14 @@ PLACE_SIZES_PX: Mapping[str, tuple[float, float]] = {
     "farm": (14, 10.0),
 }
 """From which zoom, and how large, a populated place is named."""
+
+SIGHTS_FROM: Mapping[str, int] = {
+    "station": 13, "castle": 14, "museum": 15, "university": 15, "hospital": 15, "peak": 13,
+    "halt": 14, "gallery": 16, "theatre": 16, "townhall": 16, "marketplace": 15, "library": 16,
+    "place_of_worship": 16, "archaeological_site": 15, "ferry_terminal": 15, "bus_station": 15,
+}  # fmt: skip
+"""From which zoom a single thing in the town is named, with a dot."""
+SIGHT_PX = 10.5
 
 ROAD_NAMES_FROM: Mapping[str, int] = {"motorway": 11, "major": 13, "minor": 15, "path": 16}
 LATIN_KEYS = ("name:en", "name:latin", "name_latin", "int_name", "name:pinyin", "name:zh_pinyin")
@@ -251,6 +276,13 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def is_painted(rule: GroundRule, properties: Mapping[str, object]) -> bool:
+    """Whether a feature of the rule's layer and shape is one of its kinds."""
+    if bool(properties.get("is_tunnel")) != rule.in_tunnel:
+        return False
+    return not rule.kinds or not set(rule.kinds).isdisjoint(kinds_of(properties))
+
+
 def ground_options() -> dict[str, object]:
     """The same rules as plain values, for the scripts of the map's page."""
     return {
@@ -264,6 +296,7 @@ def ground_options() -> dict[str, object]:
             "minor": [ROAD_NAMES_FROM["minor"], list(MINORS)],
             "path": [ROAD_NAMES_FROM["path"], list(PATHS)],
         },
+        "sights": dict(SIGHTS_FROM),
         "latin": list(LATIN_KEYS),
     }
 
@@ -279,6 +312,7 @@ def _plain(rule: GroundRule) -> dict[str, object]:
         "dash": list(rule.dash),
         "from": rule.from_zoom,
         "below": rule.below_zoom,
+        "tunnel": rule.in_tunnel,
     }
 
 

@@ -26,6 +26,7 @@ SCRIPTS = (
     "ground.js",
     "basemap.js",
     "places.js",
+    "names.js",
     "layers.js",
     "tools.js",
     "play.js",

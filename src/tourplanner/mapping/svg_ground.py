@@ -15,10 +15,13 @@ from tourplanner.mapping.ground_style import (
     PLACE_SIZES_PX,
     ROAD_NAMES_FROM,
     RULES,
+    SIGHT_PX,
+    SIGHTS_FROM,
     GroundColours,
     GroundRule,
     Labels,
     Shape,
+    is_painted,
     kinds_of,
     label_text,
 )
@@ -106,13 +109,12 @@ def _rule_path(
 ) -> str:
     if not rule.from_zoom <= frame.zoom < rule.below_zoom:
         return ""
-    kinds = set(rule.kinds)
     drawn: list[str] = []
     for street in found:
         feature = street.feature
         if feature.layer != rule.layer or feature.shape is not rule.shape:
             continue
-        if kinds and kinds.isdisjoint(kinds_of(feature.properties)):
+        if not is_painted(rule, feature.properties):
             continue
         thin = street.geometry.simplify(DETAIL_MM, preserve_topology=False)
         drawn += _areas(thin) if rule.shape is Shape.AREA else map(_line, single_lines(thin))
@@ -161,6 +163,7 @@ def ground_names(
     """Names of places and roads where there is room; each road is named once."""
     drawn = [*_place_names(found, frame, colours, labels, room)]
     drawn += _line_names(found, frame, colours, labels, room)
+    drawn += _sights(found, frame, colours, labels, room)
     return "".join(drawn)
 
 
@@ -227,6 +230,29 @@ def _line_names(
                 text, size, colours.road_name if layer == "roads" else colours.water_name,
                 halo=colours.halo, anchor="middle", turn_deg=turn, is_slanted=layer == "water",
             )  # fmt: skip
+
+
+def _sights(
+    found: Sequence[Street], frame: PaperFrame, colours: GroundColours, labels: Labels, room: Room
+) -> Iterator[str]:
+    """Single things of the town, each a dot with its name."""
+    size = SIGHT_PX * MM_PER_PX * 0.9
+    named: set[str] = set()
+    for street in found:
+        feature = street.feature
+        if feature.layer != "pois" or street.geometry.geom_type != "Point":
+            continue
+        from_zoom = SIGHTS_FROM.get(str(feature.properties.get("kind")), 99)
+        text = label_text(feature.properties, labels)
+        x, y = street.geometry.x, street.geometry.y
+        if not text or text in named or frame.zoom < from_zoom:
+            continue
+        if room.take(Box(x - 1, y - size, x + 1.4 + width_mm(text, size), y + size)):
+            named.add(text)
+            yield f'<circle cx="{x:.2f}" cy="{y:.2f}" r="0.5" fill="{colours.road_name}"/>'
+            yield written(
+                x + 1.2, y + size * 0.35, text, size, colours.road_name, halo=colours.halo
+            )
 
 
 def credit_svg(text: str, x: float, y: float, colour: str, room_mm: float) -> str:
