@@ -5,6 +5,7 @@ window.tourMap = window.tourMap || {};
 (function (tp) {
   const STEPS = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
   const LEAST_PX = 90;
+  const TOOLS_PX = 140;
 
   function stepFor(map) {
     const middle = map.getCenter();
@@ -83,7 +84,7 @@ window.tourMap = window.tourMap || {};
         const label = document.createElement("span");
         label.textContent = text;
         label.style.top = `${Math.round(y)}px`;
-        if (x === null) label.style.right = "4px";
+        if (x === null) label.style.right = y < TOOLS_PX ? "52px" : "4px";
         else label.style.left = `${Math.round(x)}px`;
         return label;
       }));

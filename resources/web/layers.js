@@ -161,6 +161,7 @@ window.tourMap = window.tourMap || {};
         ["sketch", words.sketch],
         ...(canAskOnline ? [["online", words.online]] : []),
       ];
+      if (rows.length < 2) return [];
       const shown = has.pack || layers.ground !== "pack" ? layers.ground : "sketch";
       return rows.map(([kind, text]) =>
         this.row("radio", `ground ${kind}`, text, kind === shown, () => { layers.ground = kind; }));

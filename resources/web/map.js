@@ -8,6 +8,7 @@ window.tourMap = window.tourMap || {};
   const CROWDED_FROM = 36;
   const CLOSEST_FIT = 16;
   const LEADER_FROM_PX = 5;
+  const EDGE_PX = 20;
   const SHOWN_UNCERTAINTY_M = 200;
   const TELL_VIEW_AFTER_MS = 300;
   const NOTHING = { features: [], legend: [], ground: { towns: [], credit: "" }, frame: "", centre: [0, 0] };
@@ -229,7 +230,7 @@ window.tourMap = window.tourMap || {};
   tp.show = function (collection, generation, view) {
     const isNewFrame = collection.frame !== data.frame;
     data = collection;
-    if (view) restoreView(view);
+    if (view) restoreLayers(view);
     else if (isNewFrame && data.frame) forgetView();
     draw();
     refreshPanel();
@@ -237,7 +238,8 @@ window.tourMap = window.tourMap || {};
     player.show(data.features, data.legend.filter((entry) => entry.mark === "day"));
     tools.allow("play", player.days.length > 0);
     pressTools();
-    if (!view && (isNewFrame || (!isMovedByHand && isBadlyFramed()))) tp.fit();
+    if (view && view.byHand) look(view);
+    else if (isNewFrame || (!isMovedByHand && isBadlyFramed())) tp.fit();
     else arrange();
     hasDrawn = hasDrawn || generation > 0;
     if (generation) afterPaint(() => tp.report("painted", generation));
@@ -248,12 +250,16 @@ window.tourMap = window.tourMap || {};
     layers.days.clear();
   }
 
-  function restoreView(view) {
+  function restoreLayers(view) {
     layers.restore(view);
-    isMovedByHand = Boolean(view.byHand);
     useGround();
-    if (isMovedByHand) map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    else tp.fit();
+  }
+
+  function look(view) {
+    isMovedByHand = true;
+    map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    ground.grid.draw();
+    arrange();
   }
 
   /* Takes everything off the map but its ground. */
@@ -336,7 +342,10 @@ window.tourMap = window.tourMap || {};
     if (!bounds) return false;
     const margins = L.point(120, 72 + tp.stripHeight());
     const wanted = Math.min(CLOSEST_FIT, map.getBoundsZoom(bounds, false, margins));
-    return wanted - map.getZoom() > 0.5 || !map.getBounds().contains(bounds);
+    const size = map.getSize();
+    const open = L.bounds([EDGE_PX, EDGE_PX], [size.x - EDGE_PX, size.y - tp.stripHeight() - EDGE_PX]);
+    const corners = [bounds.getNorthWest(), bounds.getSouthEast()];
+    return wanted - map.getZoom() > 0.5 || !corners.every((at) => open.contains(map.latLngToContainerPoint(at)));
   }
 
   /* Highlights a site (null: none) and brings it into view. */

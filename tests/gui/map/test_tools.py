@@ -283,6 +283,22 @@ def test_a_view_is_remembered_over_restarts_tour_by_tour(
     let_go(view)
 
 
+def test_a_view_nobody_moved_is_framed_anew_on_return(
+    qtbot: QtBot, profile: MapProfile, tmp_path: Path
+) -> None:
+    memory = ViewMemory(tmp_path)
+    away = {"lat": 10.0, "lon": 10.0, "zoom": 5, "byHand": False}
+    memory.remember(tour_frame(roadbook()), away)
+    view = MapView(tmp_path, profile=profile, memory=memory)
+    view.resize(700, 600)
+    view.show_roadbook(roadbook((places()[:5],)))
+    with qtbot.waitSignal(view.painted, timeout=READY_MS):
+        view.show()
+    inside = "document.querySelectorAll('.stop-mark').length === 5 && map_plan.getZoom() > 13"
+    assert evaluate(qtbot, view, inside) is True
+    let_go(view)
+
+
 def test_a_broken_memory_costs_only_a_fit(tmp_path: Path) -> None:
     frame = tour_frame(roadbook())
     good = {"lat": 29.3, "lon": 117.2, "zoom": 13}
