@@ -54,6 +54,7 @@ window.tourMap = window.tourMap || {};
         .sort((one, other) => other.isFirst - one.isFirst);
       const taken = [...stopItems, ...chosenItems].map((item) => boxAround(item, item.radius));
       for (const { lat, lon } of places.bubbles) taken.push(boxAround(this.map.latLngToLayerPoint([lat, lon]), 16));
+      taken.push(...this.controlBoxes());
       const avoided = plainItems.map((item) => boxAround(item, 6));
       const { fontFamily } = getComputedStyle(document.body);
       const all = [...items, ...towns.map((town) => this.townItem(town))];
@@ -90,6 +91,17 @@ window.tourMap = window.tourMap || {};
         }
       }
       return boxes;
+    }
+
+    /* Where buttons stand over the map. */
+    controlBoxes() {
+      const corner = this.map.containerPointToLayerPoint([0, 0]);
+      const inside = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".tools, .leaflet-control-zoom")].map((control) => {
+        const { left, top, right, bottom } = control.getBoundingClientRect();
+        const [x, y] = [corner.x - inside.left, corner.y - inside.top];
+        return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+      });
     }
 
     /* What one sees of the map, clear of the strip and the zoom buttons, as a box of layer points. */

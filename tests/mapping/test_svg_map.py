@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests.mapping.packs import FilePack, TablePack, square_tile
 from tests.mapping.plans import places, roadbook
 from tourplanner.domain.place import Coordinates
+from tourplanner.domain.reach import Reach
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Names
-from tourplanner.domain.travel import TravelSource
+from tourplanner.domain.travel import TravelMode, TravelSource
 from tourplanner.mapping.features import features
 from tourplanner.mapping.paper_frame import (
     PaperFrame,
@@ -27,7 +28,7 @@ from tourplanner.mapping.paper_frame import (
     round_scale,
     scale_bar,
 )
-from tourplanner.mapping.reach import UnreadableArea, reach_feature
+from tourplanner.mapping.reach import UnreadableArea, reach_area, reach_feature
 from tourplanner.mapping.style import DARK
 from tourplanner.mapping.svg_map import Sheet, SvgMap, svg_map
 
@@ -204,6 +205,17 @@ def test_reach_is_shaded_and_hostile_areas_are_refused() -> None:
     ):
         with pytest.raises(UnreadableArea):
             reach_feature(bad, "x")
+
+
+def test_what_a_router_reached_has_its_words_and_its_holes() -> None:
+    ring = ((29.2, 117.1), (29.2, 117.3), (29.4, 117.3))
+    at = Coordinates(29.29, 117.2)
+    area = reach_area(Reach(at, 20, TravelMode.WALK, TravelSource.ROUTED, ((ring, ring),)))
+    assert area["properties"]["text"] == "Within 20 min on foot"
+    assert "[[[[117.1, 29.2], [117.3, 29.2]," in str(area["geometry"]["coordinates"])
+    assert [len(rings) for rings in area["geometry"]["coordinates"]] == [2]  # type: ignore[arg-type]
+    guess = reach_area(Reach(at, 5, TravelMode.TAXI, TravelSource.ESTIMATED, ((ring,),)))
+    assert guess["properties"]["text"] == "Within 5 min by taxi · estimate"
 
 
 def test_a_real_pack_gives_a_map_of_reasonable_size(shared: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from tourplanner.domain.reach import Reach
+from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.errors import TourPlannerError
-from tourplanner.i18n import N_
+from tourplanner.i18n import N_, _
 from tourplanner.mapping.feature import Feature
 
 MOST_POINTS = 50_000
@@ -16,6 +18,22 @@ class UnreadableArea(TourPlannerError):
     """What was given is no area on the earth."""
 
     text = N_("The area within reach cannot be drawn: {problem}.")
+
+
+def reach_area(reach: Reach) -> Feature:
+    """What is within reach, to be shaded, with its words for the legend."""
+    words = _("Within {minutes} min {mode}")
+    if reach.source is TravelSource.ESTIMATED:
+        words = _("Within {minutes} min {mode} · estimate")
+    areas = [[[[lon, lat] for lat, lon in ring] for ring in rings] for rings in reach.polygons]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "MultiPolygon", "coordinates": areas},
+        "properties": {
+            "role": "reach",
+            "text": words.format(minutes=reach.minutes, mode=_(MODE_LABELS[reach.mode])),
+        },
+    }
 
 
 def reach_feature(area: Mapping[str, object], text: str) -> Feature:
