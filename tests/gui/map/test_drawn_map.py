@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -106,3 +107,34 @@ def test_another_import_error_is_not_hidden(
     monkeypatch.setitem(sys.modules, "tourplanner.gui.map.bridge", None)
     with pytest.raises(ImportError):
         web_parts()
+
+
+WITHOUT_ENGINE = """
+import subprocess
+import sys
+from pathlib import Path
+for module in ("QtWebEngineCore", "QtWebEngineWidgets"):
+    sys.modules[f"PySide6.{module}"] = None
+from tourplanner.gui.app import run_window
+sys.exit(run_window(None, Path(sys.argv[1])))
+"""
+
+
+def test_the_whole_program_runs_without_a_web_engine(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_ENGINE, str(picture)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    shown = QImage(str(picture))
+    middle = shown.copy(shown.width() // 3, 100, shown.width() // 3, shown.height() // 2)
+    wanted = QColor(DAY_COLOURS[0])
+    assert any(
+        middle.pixelColor(x, y) == wanted
+        for x in range(middle.width())
+        for y in range(middle.height())
+    )

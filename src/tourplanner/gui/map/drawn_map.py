@@ -56,6 +56,8 @@ class DrawnMap(QWidget):
     """Says what the map is waiting for; or draws the plan when there is no other map."""
 
     reload_asked = Signal()
+    drawn = Signal()
+    """What was last asked for stands on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,8 +145,13 @@ class DrawnMap(QWidget):
         self._timer.start()
 
     def _redraw(self) -> None:
-        if self._book is None or not self.is_drawn:
+        if not self.is_drawn:
             return
+        if self._book is not None:
+            self._sheet.show_drawing(self._drawing(self._book))
+        self.drawn.emit()
+
+    def _drawing(self, book: Roadbook) -> str:
         from tourplanner.mapping.svg_map import Sheet, svg_map  # geometry: only when needed
 
         day = self._days.currentIndex()
@@ -155,4 +162,4 @@ class DrawnMap(QWidget):
             has_key=False,
             palette=self._palette,
         )
-        self._sheet.show_drawing(svg_map(self._book, paper, pack=self._pack).text)
+        return svg_map(book, paper, pack=self._pack).text

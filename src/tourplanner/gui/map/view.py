@@ -84,7 +84,7 @@ class MapView(QWidget):
         self._pack: PackSource | None = None
         self._pack_number = 0
         self._is_dark = False
-        self._is_still = False
+        self._is_still: bool | None = None
         self.setAccessibleName(_("Map"))
         self.setAccessibleDescription(
             _("The tour on a map. Everything it shows is in the lists of places and days too.")
@@ -93,6 +93,7 @@ class MapView(QWidget):
         self.setAutoFillBackground(True)
         self._drawing = DrawnMap(self)
         self._drawing.reload_asked.connect(self._reload_page)
+        self._drawing.drawn.connect(lambda: self.painted.emit(self._generation))
         self._stack = QStackedLayout(self)
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)  # the page has its size
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +140,8 @@ class MapView(QWidget):
         self._selected = site_id
         if self._is_ready:
             self._call("select", site_id, self._generation)
+        elif self.is_drawing:
+            self._draw()
         return self._generation
 
     def show_pack(self, pack: PackSource | None) -> None:
@@ -162,7 +165,8 @@ class MapView(QWidget):
             self._call("showReach", area)
 
     def set_still(self, *, is_still: bool) -> None:
-        """Whether to do without motion: a played day then goes from stop to stop."""
+        """Whether to do without motion, whatever the system says: a played day then goes from stop
+        to stop."""
         self._is_still = is_still
         if self._is_ready:
             self._call("setMotion", is_still)
@@ -262,7 +266,8 @@ class MapView(QWidget):
             credit = _(ATTRIBUTION)
             told = {"url": TILE_URL, "maxZoom": DEEPEST_ZOOM, "credit": credit}
             self._call("setOnline", told)
-        self._call("setMotion", self._is_still)
+        if self._is_still is not None:
+            self._call("setMotion", self._is_still)
         if self._plan is not None:
             self._send_plan()
         if self._reach is not None:
