@@ -183,11 +183,13 @@ window.tourMap = window.tourMap || {};
   };
 
   /* Tiles from the network: {url, maxZoom, credit}, or null where nobody has allowed them. */
-  tp.setOnline = function (online) {
+  tp.setOnline = function (online, isChosen) {
     ground.setOnline(online);
+    if (online && isChosen) layers.ground = "online";
     if (!online && layers.ground === "online") layers.ground = "pack";
     refreshPanel();
     useGround();
+    tellView();
   };
 
   tp.setLabels = function (labels) {
@@ -252,6 +254,7 @@ window.tourMap = window.tourMap || {};
 
   function restoreLayers(view) {
     layers.restore(view);
+    if (layers.ground === "online" && !ground.online) layers.ground = "pack"; // the consent was taken back
     useGround();
   }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QUrl
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.map.conftest import READY_MS, Ask, let_go, show
+from tests.gui.map.conftest import READY_MS, Ask, evaluate, let_go, show
 from tests.mapping.packs import TablePack, square_tile
 from tests.mapping.plans import places, roadbook
 from tourplanner.gui.map.interceptor import RequestGate
@@ -20,8 +21,13 @@ from tourplanner.gui.map.view import MapView
 from tourplanner.gui.map.view_memory import ViewMemory
 from tourplanner.gui.map.web_page import MapProfile
 from tourplanner.mapping.ground_style import DARK_GROUND, LIGHT_GROUND
+from tourplanner.mapping.page import window_page
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"></script><script>alert(1)</script>'\""
+CHOOSE_ONLINE = """
+document.querySelector('.tools button').click();
+document.querySelector('[data-key="ground online"]').click()
+"""
 IMAGE = QWebEngineUrlRequestInfo.ResourceType.ResourceTypeImage
 SCRIPT = QWebEngineUrlRequestInfo.ResourceType.ResourceTypeScript
 
@@ -158,14 +164,47 @@ def test_the_network_is_asked_for_first_and_the_answer_is_kept(
         assert ViewMemory(tmp_path).has_consent
     else:
         assert view.web_page is not None
-        view.web_page.runJavaScript(
-            "document.querySelector('.tools button').click();"
-            "document.querySelector('[data-key=\"ground online\"]').click()"
-        )
+        view.web_page.runJavaScript(CHOOSE_ONLINE)
         qtbot.waitUntil(lambda: asked == [view], timeout=5000)
         assert not ViewMemory(tmp_path).has_consent
     assert profile.gate.remote == before == 0
     let_go(view)
+
+
+def test_with_consent_the_page_asks_the_tile_server_and_says_whose_map_it_is(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[str] = []
+
+    def note(self: RequestGate, url: QUrl, kind: object) -> bool:
+        wanted.append(url.toString())
+        return False  # no test reaches the network
+
+    monkeypatch.setattr(RequestGate, "lets_out", note)
+    profile = MapProfile(window_page().encode())
+    memory = ViewMemory(tmp_path)
+    view = MapView(tmp_path, profile=profile, memory=memory, ask=lambda _parent: True)
+    view.resize(500, 400)
+    with qtbot.waitSignal(view.ready, timeout=READY_MS):
+        view.show()
+    show(qtbot, view, roadbook())
+    assert wanted == []
+    with qtbot.waitSignal(view.ready, timeout=READY_MS):  # the page is loaded anew
+        view.web_page.runJavaScript(CHOOSE_ONLINE)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bool(wanted), timeout=8000)
+    assert all(url.startswith(f"https://{TILE_HOST}/") for url in wanted)
+    assert memory.has_consent
+    credit = evaluate(qtbot, view, "document.querySelector('.credit').textContent")
+    assert "OpenStreetMap contributors" in str(credit)
+    with qtbot.waitSignal(view.painted, timeout=READY_MS):
+        view._set_consent(is_given=False)
+        wanted.clear()
+    view.fit()
+    qtbot.wait(300)
+    assert wanted == []
+    assert not ViewMemory(tmp_path).has_consent
+    let_go(view)
+    shiboken6.delete(profile)
 
 
 @pytest.mark.parametrize("button", ["Allow", "Stay offline"])

@@ -83,6 +83,7 @@ class MapView(QWidget):
         self._reach: Feature | None = None
         self._pack: PackSource | None = None
         self._pack_number = 0
+        self._is_online_chosen = False
         self._is_dark = False
         self._is_still: bool | None = None
         self.setAccessibleName(_("Map"))
@@ -241,7 +242,7 @@ class MapView(QWidget):
         bridge.point_copied.connect(_copy)
         bridge.menu_asked.connect(self._show_menu)
         bridge.view_changed.connect(self._remember)
-        bridge.online_asked.connect(self._ask_for_network)
+        bridge.online_asked.connect(self._ask_for_network, Qt.ConnectionType.QueuedConnection)
         web.ended.connect(self._give_way)
         self._web = web
         self._stack.addWidget(web)
@@ -265,11 +266,12 @@ class MapView(QWidget):
         if self._consent.is_given:
             credit = _(ATTRIBUTION)
             told = {"url": TILE_URL, "maxZoom": DEEPEST_ZOOM, "credit": credit}
-            self._call("setOnline", told)
+            self._call("setOnline", told, self._is_online_chosen)
         if self._is_still is not None:
             self._call("setMotion", self._is_still)
         if self._plan is not None:
             self._send_plan()
+        self._is_online_chosen = False
         if self._reach is not None:
             self._call("showReach", self._reach)
         if self._selected is not None:
@@ -310,7 +312,8 @@ class MapView(QWidget):
     def _kept_view(self) -> View | None:
         if self._memory is None or self._book is None:
             return None
-        return self._memory.view(tour_frame(self._book))
+        view = self._memory.view(tour_frame(self._book))
+        return {**view, "ground": "online"} if view and self._is_online_chosen else view
 
     def _remember(self, frame: str, text: str) -> None:
         if self._memory is None or self._book is None or self._plan is None:
@@ -342,6 +345,7 @@ class MapView(QWidget):
 
     def _ask_for_network(self) -> None:
         if self._consent.is_given or self._ask(self):
+            self._is_online_chosen = True
             self._set_consent(is_given=True)
         else:
             self._call("setOnline", None)
