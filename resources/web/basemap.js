@@ -136,6 +136,8 @@ window.tourMap = window.tourMap || {};
       this.labels = "both";
       this.isDark = false;
       this.wanted = "pack";
+      this.isHere = true;
+      this.points = [];
       this.layer = null;
       this.taken = { zoom: 0, boxes: [], key: "" };
       this.timer = 0;
@@ -174,7 +176,24 @@ window.tourMap = window.tourMap || {};
     /* What really lies under the tour now: "pack", "online" or "sketch". */
     get kind() {
       if (this.wanted === "online" && this.online) return "online";
-      return this.wanted !== "sketch" && this.pack ? "pack" : "sketch";
+      return this.wanted !== "sketch" && this.hasPack ? "pack" : "sketch";
+    }
+
+    /* Whether there is a pack, and it lies where the tour goes. */
+    get hasPack() {
+      return Boolean(this.pack) && this.isHere;
+    }
+
+    /* The tour goes through these points; a pack of another area is no ground for it. Whether that changed anything. */
+    goThrough(points) {
+      this.points = points;
+      const before = this.isHere;
+      const [south, west, north, east] = this.pack ? this.pack.box : [0, 0, 0, 0];
+      this.isHere = points.length === 0 || points.some(([lat, lon]) =>
+        lat >= south && lat <= north && lon >= west && lon <= east);
+      if (this.isHere === before || !this.pack) return false;
+      this.rebuild();
+      return true;
     }
 
     get credit() {
@@ -195,6 +214,7 @@ window.tourMap = window.tourMap || {};
     /* {url, box: [south, west, north, east], minZoom, maxZoom, credit} or null. */
     setPack(pack) {
       this.pack = pack && typeof protomapsL !== "undefined" ? pack : null;
+      this.goThrough(this.points);
       this.rebuild();
     }
 

@@ -235,6 +235,7 @@ window.tourMap = window.tourMap || {};
     if (view) restoreLayers(view);
     else if (isNewFrame && data.frame) forgetView();
     draw();
+    ground.goThrough(pointsOfTour());
     refreshPanel();
     showStrip();
     player.show(data.features, data.legend.filter((entry) => entry.mark === "day"));
@@ -286,7 +287,7 @@ window.tourMap = window.tourMap || {};
       days: data.legend.filter((entry) => entry.mark === "day"),
       kinds: Object.entries(kindLabels).filter(([kind]) => kinds.has(kind)),
       has: {
-        pack: Boolean(ground.pack), labels: ground.kind === "pack", reach: Boolean(reachFeature),
+        pack: ground.hasPack, labels: ground.kind === "pack", reach: Boolean(reachFeature),
         leftOut: roles.has("left_out"), others: roles.has("other"),
       },
       canAskOnline: tp.hasWindow,
@@ -331,6 +332,13 @@ window.tourMap = window.tourMap || {};
     arrange();
     tellView();
   };
+
+  /* The points of the plan, or the middle of the city where there is none. */
+  function pointsOfTour() {
+    if (!data.frame) return [];
+    const points = data.features.filter((f) => f.geometry.type === "Point").map(latLng);
+    return points.length ? points : [data.centre];
+  }
 
   function boundsToShow() {
     const plan = stopMarks.map((mark) => mark.at);

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.map.conftest import READY_MS, Ask, evaluate, let_go, show
 from tests.mapping.packs import TablePack, square_tile
 from tests.mapping.plans import places, roadbook
+from tourplanner.domain.box import Box
 from tourplanner.gui.map.interceptor import RequestGate
 from tourplanner.gui.map.online import TILE_HOST, Consent, ask_consent
 from tourplanner.gui.map.scheme import MapSchemeHandler
@@ -59,6 +60,21 @@ def test_the_pack_is_drawn_in_the_colours_of_both_themes(
     assert ask("document.querySelectorAll('canvas.leaflet-tile').length") == 0
     assert profile.gate.refused == []
     map_view.set_theme(False)
+
+
+def test_a_pack_of_another_area_leaves_the_sketch(
+    qtbot: QtBot, map_view: MapView, ask: Ask
+) -> None:
+    pack = TablePack(everywhere=square_tile(), box=Box(43.72, 7.4, 43.76, 7.45))
+    show(qtbot, map_view, roadbook())
+    map_view.show_pack(pack)
+    assert "Sketch" in str(ask("document.querySelector('.credit').textContent"))
+    assert int(str(ask("document.querySelectorAll('.town').length"))) > 0
+    map_view.show_pack(TablePack(everywhere=square_tile()))
+    assert ask("document.querySelectorAll('.town').length") == 0
+    map_view.show_pack(pack)
+    map_view.show_roadbook(None, places(3))
+    assert "Sketch" in str(ask("document.querySelector('.credit').textContent"))
 
 
 def test_hostile_names_in_tiles_do_no_harm(qtbot: QtBot, map_view: MapView, ask: Ask) -> None:
