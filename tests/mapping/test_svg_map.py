@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from tests.mapping.packs import FilePack, TablePack, square_tile
 from tests.mapping.plans import places, roadbook
-from tourplanner.domain.place import Coordinates
+from tourplanner.domain.box import Box
+from tourplanner.domain.itinerary import StopKind
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.reach import Reach
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Names
@@ -171,9 +173,16 @@ def test_a_pack_of_broken_tiles_leaves_the_sketch() -> None:
     assert any("no streets" in text for text in texts(root))
 
 
+def test_a_pack_of_another_area_is_not_read() -> None:
+    pack = TablePack(everywhere=square_tile(), box=Box(43.72, 7.4, 43.76, 7.45))
+    root = drawn(roadbook(), pack=pack)[1]
+    assert pack.asked == []
+    assert any("no streets" in text for text in texts(root))
+
+
 def test_a_pack_without_coarse_levels_is_left_out_of_a_large_map() -> None:
     far = replace(places(1)[0], point=replace(places(1)[0].point, at=Coordinates(45.0, 20.0)))
-    pack = TablePack(everywhere=square_tile())
+    pack = TablePack(everywhere=square_tile(), box=Box(20.0, 10.0, 60.0, 120.0))
     root = drawn(roadbook(((places()[1], far),)), pack=pack)[1]
     assert pack.asked == []
     assert any("no streets" in text for text in texts(root))
@@ -218,13 +227,28 @@ def test_what_a_router_reached_has_its_words_and_its_holes() -> None:
     assert guess["properties"]["text"] == "Within 5 min by taxi · estimate"
 
 
+def sleeping_at(book: Roadbook, base: Place) -> Roadbook:
+    """The same plan from another lodging."""
+    days = []
+    for day in book.days:
+        stops = tuple(
+            replace(stop, stop=replace(stop.stop, place=base))
+            if stop.stop.kind is StopKind.BASE
+            else stop
+            for stop in day.stops
+        )
+        days.append(replace(day, stops=stops))
+    return replace(book, days=tuple(days), base=base)
+
+
 def test_a_real_pack_gives_a_map_of_reasonable_size(shared: Path) -> None:
     pack = FilePack(shared / "geodata" / "liechtenstein-sample.pmtiles")
     sites = [
         replace(site, point=replace(site.point, at=Coordinates(47.14 + n / 300, 9.52 + n / 900)))
         for n, site in enumerate(places(5))
     ]
-    made, root = drawn(roadbook((sites,), left_out=()), Sheet(days=(1,)), pack=pack)
+    book = sleeping_at(roadbook((sites,), left_out=()), Place("Inn", Coordinates(47.15, 9.51)))
+    made, root = drawn(book, pack=pack)
     pack.close()
     assert 30_000 < len(made.text) < 1_500_000
     assert "Vaduz" in texts(root) or any("strasse" in text for text in texts(root))

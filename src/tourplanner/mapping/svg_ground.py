@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.polygon import orient
 
+from tourplanner.domain.box import Box
+from tourplanner.domain.place import Coordinates
 from tourplanner.mapping.ground_style import (
     PLACE_SIZES_PX,
     ROAD_NAMES_FROM,
@@ -25,8 +27,9 @@ from tourplanner.mapping.ground_style import (
     kinds_of,
     label_text,
 )
-from tourplanner.mapping.paper_frame import MM_PER_PX, PaperFrame
-from tourplanner.mapping.svg_text import Box, Room, width_mm, written
+from tourplanner.mapping.paper_frame import MM_PER_PX, PaperFrame, mercator
+from tourplanner.mapping.svg_text import Box as Patch
+from tourplanner.mapping.svg_text import Room, width_mm, written
 from tourplanner.mapping.tiles import PackSource, plain_tile
 from tourplanner.mapping.vector_tile import TileFeature, single_areas, single_lines, tile_features
 
@@ -52,7 +55,7 @@ def streets(pack: PackSource, frame: PaperFrame) -> tuple[Street, ...]:
     """Everything of the pack that shows in the frame, clipped to it; nothing when that is too much
     for one sheet (the pack has no level coarse enough)."""
     level = max(pack.min_zoom, min(pack.max_zoom, round(frame.zoom) - 1))
-    tiles = _tiles(frame, level)
+    tiles = _tiles(frame, level, pack.box)
     if len(tiles) > MOST_TILES:
         logger.warning("1:%s needs %s tiles, the streets are left out", frame.scale, len(tiles))
         return ()
@@ -64,14 +67,23 @@ def streets(pack: PackSource, frame: PaperFrame) -> tuple[Street, ...]:
     return tuple(found)
 
 
-def _tiles(frame: PaperFrame, level: int) -> tuple[tuple[int, int], ...]:
+def _tiles(frame: PaperFrame, level: int, box: Box) -> tuple[tuple[int, int], ...]:
+    """Columns and rows of the tiles that show in the frame and lie in the box."""
     side = 1 << level
-    west, north, east, south = (value * side for value in frame.corners)
-    columns = range(max(0, math.floor(west)), min(side, math.floor(east) + 1))
-    rows = range(max(0, math.floor(north)), min(side, math.floor(south) + 1))
+    west, north, east, south = frame.corners
+    left, top = mercator(Coordinates(box.north, box.west))
+    right, bottom = mercator(Coordinates(box.south, box.east))
+    columns = _span(max(west, left), min(east, right), side)
+    rows = _span(max(north, top), min(south, bottom), side)
     if len(columns) * len(rows) > MOST_TILES:
         return ((0, 0),) * (MOST_TILES + 1)
     return tuple((x, y) for x in columns for y in rows)
+
+
+def _span(start: float, end: float, side: int) -> range:
+    if start > end:
+        return range(0)
+    return range(max(0, math.floor(start * side)), min(side, math.floor(end * side) + 1))
 
 
 def _on_paper(
@@ -185,7 +197,7 @@ def _place_names(
     for size_px, text, x, y in sorted(set(wanted), key=lambda one: (-one[0], one[1])):
         size = size_px * MM_PER_PX * 0.9
         half = width_mm(text, size) / 2
-        if room.take(Box(x - half, y - size * 0.7, x + half, y + size * 0.5)):
+        if room.take(Patch(x - half, y - size * 0.7, x + half, y + size * 0.5)):
             weight = 600 if size_px >= 12 else 400
             yield written(
                 x, y + size * 0.35, text, size, colours.place_name,
@@ -222,7 +234,7 @@ def _line_names(
         half = width_mm(text, size) / 2
         across = abs(math.cos(math.radians(turn))) * half + size / 2
         down = abs(math.sin(math.radians(turn))) * half + size / 2
-        if room.take(Box(x - across, y - down, x + across, y + down)):
+        if room.take(Patch(x - across, y - down, x + across, y + down)):
             below = size * 0.35
             yield written(
                 x - math.sin(math.radians(turn)) * below,
@@ -247,7 +259,7 @@ def _sights(
         x, y = street.geometry.x, street.geometry.y
         if not text or text in named or frame.zoom < from_zoom:
             continue
-        if room.take(Box(x - 1, y - size, x + 1.4 + width_mm(text, size), y + size)):
+        if room.take(Patch(x - 1, y - size, x + 1.4 + width_mm(text, size), y + size)):
             named.add(text)
             yield f'<circle cx="{x:.2f}" cy="{y:.2f}" r="0.5" fill="{colours.road_name}"/>'
             yield written(
