@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.map.conftest import READY_MS, Ask, let_go, show
 from tests.mapping.packs import TablePack, square_tile
 from tests.mapping.plans import places, roadbook
-from tourplanner.gui.map.engine import prepare_engine, web_parts
+from tourplanner.gui.map.engine import prepare_engine, web_pane
 from tourplanner.gui.map.view import MapView
 from tourplanner.mapping.style import DARK, DAY_COLOURS
 
@@ -63,7 +63,7 @@ def test_a_crash_of_the_page_leaves_a_drawing_that_follows_the_plan(
 
 @pytest.mark.usefixtures("no_engine")
 def test_without_a_web_engine_the_map_is_drawn(qtbot: QtBot, tmp_path: Path) -> None:
-    assert web_parts() is None
+    assert web_pane() is None
     view = MapView(tmp_path)
     view.resize(700, 600)
     view.show_pack(TablePack(everywhere=square_tile()))
@@ -106,7 +106,7 @@ def test_another_import_error_is_not_hidden(
     monkeypatch.delitem(sys.modules, "tourplanner.gui.map.web_pane", raising=False)
     monkeypatch.setitem(sys.modules, "tourplanner.gui.map.bridge", None)
     with pytest.raises(ImportError):
-        web_parts()
+        web_pane()
 
 
 WITHOUT_ENGINE = """

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tourplanner.gui.map.web_pane import WebPane
 
 logger = logging.getLogger(__name__)
 
@@ -14,23 +16,27 @@ def prepare_engine() -> bool:
 
     False where there is no web engine: the map is then a drawing.
     """
-    scheme = _module("tourplanner.gui.map.scheme")
-    if scheme is None:
+    try:
+        from tourplanner.gui.map.scheme import register_scheme
+    except ImportError as error:
+        _expect_engine_trouble(error)
         return False
-    scheme.register_scheme()
+    register_scheme()
     return True
 
 
-def web_parts() -> ModuleType | None:
-    """The module with the web view, or None where the web engine cannot be loaded."""
-    return _module("tourplanner.gui.map.web_pane")
-
-
-def _module(name: str) -> ModuleType | None:
+def web_pane() -> type[WebPane] | None:
+    """The widget with the web view, or None where the web engine cannot be loaded."""
     try:
-        return importlib.import_module(name)
+        from tourplanner.gui.map.web_pane import WebPane
     except ImportError as error:
-        if not (error.name or "").startswith("PySide6") and "PySide6" not in str(error):
-            raise
-        logger.warning("there is no web engine, the map is drawn without it: %s", error)
+        _expect_engine_trouble(error)
         return None
+    return WebPane
+
+
+def _expect_engine_trouble(error: ImportError) -> None:
+    """Anything but the missing engine is a bug, and raised."""
+    if "PySide6" not in f"{error.name} {error}":
+        raise error
+    logger.warning("there is no web engine, the map is drawn without it: %s", error)

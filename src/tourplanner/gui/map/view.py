@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Site
 from tourplanner.gui.map.drawn_map import DrawnMap
-from tourplanner.gui.map.engine import web_parts
+from tourplanner.gui.map.engine import web_pane
 from tourplanner.gui.map.online import ATTRIBUTION, DEEPEST_ZOOM, TILE_URL, Consent, ask_consent
 from tourplanner.gui.map.page_store import kept_page, make_page
 from tourplanner.gui.map.point_menu import PointActs, point_menu
@@ -220,7 +220,7 @@ class MapView(QWidget):
         self._drawing.say(_("Drawing the map…"))
         self._stack.setCurrentIndex(0)
         page = b"" if self._shared is not None else kept_page(self._cache)
-        if web_parts() is None:
+        if web_pane() is None:
             self._give_way()
         elif page is not None:
             self._open(page)
@@ -229,10 +229,10 @@ class MapView(QWidget):
             QThreadPool.globalInstance().start(lambda: _make_and_tell(cache, made.emit))
 
     def _open(self, page: bytes) -> None:
-        parts = web_parts()
-        if parts is None or self._web is not None:
+        make_pane = web_pane()
+        if make_pane is None or self._web is not None:
             return
-        web: WebPane = parts.WebPane(page, self._shared, self._pack, self._consent)
+        web = make_pane(page, self._shared, self._pack, self._consent)
         bridge = web.bridge
         bridge.page_ready.connect(self._greet)
         bridge.page_painted.connect(self.painted)
