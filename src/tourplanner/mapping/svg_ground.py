@@ -198,7 +198,7 @@ def _place_names(
         size = size_px * MM_PER_PX * 0.9
         half = width_mm(text, size) / 2
         if room.take(Patch(x - half, y - size * 0.7, x + half, y + size * 0.5)):
-            weight = 600 if size_px >= 12 else 400
+            weight = 700 if size_px >= 12 else 400
             yield written(
                 x, y + size * 0.35, text, size, colours.place_name,
                 halo=colours.halo, weight=weight, anchor="middle",

@@ -62,6 +62,8 @@ class Sheet:
     labels: Labels = Labels.BOTH
     """Script of the names on the ground."""
     palette: Palette = LIGHT
+    page: str = "#FFFFFF"
+    """Colour of the paper around the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +129,9 @@ def svg_map(
         f'height="{height:.2f}mm" viewBox="0 0 {sheet.width_mm:.2f} {height:.2f}" '
         f'font-family="{FONTS}">'
         f"<title>{safe(roadbook.tour.title)}</title>"
-        f'<rect width="{sheet.width_mm:.2f}" height="{height:.2f}" fill="{sheet.palette.paper}"/>'
+        f'<rect width="{sheet.width_mm:.2f}" height="{top:.2f}" fill="{sheet.palette.paper}"/>'
         f"{body}"
-        f"{_foot(frame, bar_m, bar_mm, credit, height, sheet.palette)}"
+        f"{_foot(frame, (bar_m, bar_mm), credit, height, sheet)}"
         f"{legend}"
         f"{key_svg(key, top + FOOT_MM + legend_height, sheet.palette)}"
         "</svg>\n"
@@ -205,7 +207,7 @@ def _map_body(
         [*(_box(mark, mark.radius) for mark in quiet_marks), *_along(lines)],
     )
     names = [
-        _write(room, _name(f, mark, NAME_MM, 600), palette.ink, palette)
+        _write(room, _name(f, mark, NAME_MM, 700), palette.ink, palette)
         for f, mark in zip(named, marks, strict=True)
         if mark.role == "stop"
     ]
@@ -322,9 +324,11 @@ def _reach(reach: Feature | None, frame: PaperFrame, palette: Palette) -> str:
 
 
 def _foot(
-    frame: PaperFrame, bar_m: int, bar_mm: float, credit: str, height: float, palette: Palette
+    frame: PaperFrame, bar: tuple[int, float], credit: str, height: float, sheet: Sheet
 ) -> str:
     """The edge of the map, and below it scale bar, scale in figures, credit."""
+    bar_m, bar_mm = bar
+    palette = sheet.palette
     top = frame.height_mm
     base = top + 4.1
     told = _("{kilometres} km").format(kilometres=f"{bar_m / 1000:g}")
@@ -334,7 +338,7 @@ def _foot(
     used = right + width_mm(ratio, 2.5) + 4
     return (
         f'<rect y="{top:.2f}" width="{frame.width_mm:.2f}" height="{height - top:.2f}" '
-        f'fill="{palette.paper}"/>'
+        f'fill="{sheet.page}"/>'
         f'<rect x="0.15" y="0.15" width="{frame.width_mm - 0.3:.2f}" height="{top - 0.3:.2f}" '
         f'fill="none" stroke="{palette.line}" stroke-width="0.3"/>'
         f'<path class="scale-bar" d="M0.5 {base - 1.6:.2f}v1.6h{bar_mm:.3f}v-1.6" fill="none" '

@@ -161,5 +161,6 @@ class DrawnMap(QWidget):
             days=(day,) if day > 0 else None,
             has_key=False,
             palette=self._palette,
+            page=self._palette.paper,
         )
         return svg_map(book, paper, pack=self._pack).text
