@@ -19,7 +19,7 @@ class Labels(StrEnum):
     BOTH = "both"
 
 
-class Shape(StrEnum):
+class GroundShape(StrEnum):
     """What sort of geometry a rule paints."""
 
     AREA = "area"
@@ -117,7 +117,7 @@ class GroundRule:
     """Paint the features of `layer` whose kind is among `kinds` (empty: all)."""
 
     layer: str
-    shape: Shape
+    shape: GroundShape
     colour: str
     """A role of GroundColours: fill of an area, stroke of a line."""
     kinds: tuple[str, ...] = ()
@@ -188,48 +188,50 @@ def _casing(stops: Stops, extra: float) -> Stops:
 
 
 RULES: tuple[GroundRule, ...] = (
-    GroundRule("earth", Shape.AREA, "earth"),
-    GroundRule("landuse", Shape.AREA, "field", FIELDS),
-    GroundRule("landuse", Shape.AREA, "town", TOWNS),
-    GroundRule("landuse", Shape.AREA, "works", WORKS),
-    GroundRule("landuse", Shape.AREA, "green", GREENS),
-    GroundRule("landuse", Shape.AREA, "wood", WOODS),
+    GroundRule("earth", GroundShape.AREA, "earth"),
+    GroundRule("landuse", GroundShape.AREA, "field", FIELDS),
+    GroundRule("landuse", GroundShape.AREA, "town", TOWNS),
+    GroundRule("landuse", GroundShape.AREA, "works", WORKS),
+    GroundRule("landuse", GroundShape.AREA, "green", GREENS),
+    GroundRule("landuse", GroundShape.AREA, "wood", WOODS),
     GroundRule(
-        "water", Shape.LINE, "stream", ("river", "canal"),
+        "water", GroundShape.LINE, "stream", ("river", "canal"),
         ((8.0, 0.8), (12.0, 1.8), (15.0, 3.6), (18.0, 8.0)),
     ),
     GroundRule(
-        "water", Shape.LINE, "stream", ("stream", "drain", "ditch"),
+        "water", GroundShape.LINE, "stream", ("stream", "drain", "ditch"),
         ((12.0, 0.5), (15.0, 1.5), (18.0, 4.0)), from_zoom=12,
     ),
-    GroundRule("water", Shape.AREA, "water"),
-    GroundRule("landuse", Shape.AREA, "earth", PIERS),
+    GroundRule("water", GroundShape.AREA, "water"),
+    GroundRule("landuse", GroundShape.AREA, "earth", PIERS),
     GroundRule(
-        "roads", Shape.LINE, "stream", ("ferry",), ((9.0, 0.8), (16.0, 1.4)), dash=(6, 4),
+        "roads", GroundShape.LINE, "stream", ("ferry",), ((9.0, 0.8), (16.0, 1.4)), dash=(6, 4),
         from_zoom=10,
     ),
     GroundRule(
-        "roads", Shape.LINE, "road_edge", (*MOTORWAYS, *MAJORS, *MINORS, *RAILS),
+        "roads", GroundShape.LINE, "road_edge", (*MOTORWAYS, *MAJORS, *MINORS, *RAILS),
         ((12.0, 0.6), (16.0, 1.6), (18.0, 2.4)), dash=(3, 3), from_zoom=13, in_tunnel=True,
     ),
-    GroundRule("buildings", Shape.AREA, "building", edge="building_edge", from_zoom=14),
+    GroundRule("buildings", GroundShape.AREA, "building", edge="building_edge", from_zoom=14),
     GroundRule(
-        "roads", Shape.LINE, "path", PATHS, ((13.0, 0.6), (16.0, 1.4), (18.0, 2.2)),
+        "roads", GroundShape.LINE, "path", PATHS, ((13.0, 0.6), (16.0, 1.4), (18.0, 2.2)),
         dash=(3, 2), from_zoom=14,
     ),
-    GroundRule("roads", Shape.LINE, "road_edge", MINORS, _casing(_MINOR, 1.2), from_zoom=13),
-    GroundRule("roads", Shape.LINE, "far_road", MAJORS, _MAJOR, below_zoom=11),
-    GroundRule("roads", Shape.LINE, "road_edge", MAJORS, _casing(_MAJOR, 1.4), from_zoom=11),
-    GroundRule("roads", Shape.LINE, "motorway_edge", MOTORWAYS, _casing(_MOTORWAY, 1.4)),
-    GroundRule("roads", Shape.LINE, "minor", MINORS, _MINOR, from_zoom=13),
-    GroundRule("roads", Shape.LINE, "major", MAJORS, _MAJOR, from_zoom=11),
-    GroundRule("roads", Shape.LINE, "motorway", MOTORWAYS, _MOTORWAY),
-    GroundRule("roads", Shape.LINE, "rail", RAILS, ((9.0, 0.5), (13.0, 1.2), (17.0, 2.4))),
+    GroundRule("roads", GroundShape.LINE, "road_edge", MINORS, _casing(_MINOR, 1.2), from_zoom=13),
+    GroundRule("roads", GroundShape.LINE, "far_road", MAJORS, _MAJOR, below_zoom=11),
+    GroundRule("roads", GroundShape.LINE, "road_edge", MAJORS, _casing(_MAJOR, 1.4), from_zoom=11),
+    GroundRule("roads", GroundShape.LINE, "motorway_edge", MOTORWAYS, _casing(_MOTORWAY, 1.4)),
+    GroundRule("roads", GroundShape.LINE, "minor", MINORS, _MINOR, from_zoom=13),
+    GroundRule("roads", GroundShape.LINE, "major", MAJORS, _MAJOR, from_zoom=11),
+    GroundRule("roads", GroundShape.LINE, "motorway", MOTORWAYS, _MOTORWAY),
+    GroundRule("roads", GroundShape.LINE, "rail", RAILS, ((9.0, 0.5), (13.0, 1.2), (17.0, 2.4))),
     GroundRule(
-        "roads", Shape.LINE, "earth", RAILS, ((13.0, 0.5), (17.0, 1.2)), dash=(5, 5), from_zoom=13
+        "roads", GroundShape.LINE, "earth", RAILS, ((13.0, 0.5), (17.0, 1.2)), dash=(5, 5),
+        from_zoom=13,
     ),
     GroundRule(
-        "boundaries", Shape.LINE, "border", BORDERS, ((8.0, 0.7), (14.0, 1.4)), dash=(6, 3, 1.5, 3)
+        "boundaries", GroundShape.LINE, "border", BORDERS, ((8.0, 0.7), (14.0, 1.4)),
+        dash=(6, 3, 1.5, 3),
     ),
 )  # fmt: skip
 """From the bottom to the top."""

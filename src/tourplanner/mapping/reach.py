@@ -44,13 +44,13 @@ def reach_feature(area: Mapping[str, object], text: str) -> Feature:
     """
     inner = area.get("geometry") if area.get("type") == "Feature" else area
     if not isinstance(inner, Mapping) or inner.get("type") not in ("Polygon", "MultiPolygon"):
-        raise UnreadableArea(problem=N_("it is no polygon"))
+        raise UnreadableArea(problem=_("it is no polygon"))
     told = inner.get("coordinates")
     areas = [told] if inner["type"] == "Polygon" else told
     rings = [[_ring(ring) for ring in _list(one)] for one in _list(areas)]
     count = sum(len(ring) for one in rings for ring in one)
     if not count or count > MOST_POINTS:
-        raise UnreadableArea(problem=N_("it has no points, or too many"))
+        raise UnreadableArea(problem=_("it has no points, or too many"))
     return {
         "type": "Feature",
         "geometry": {"type": "MultiPolygon", "coordinates": rings},
@@ -60,22 +60,22 @@ def reach_feature(area: Mapping[str, object], text: str) -> Feature:
 
 def _list(value: object) -> list[object]:
     if not isinstance(value, list | tuple):
-        raise UnreadableArea(problem=N_("its positions are no lists"))
+        raise UnreadableArea(problem=_("its positions are no lists"))
     return list(value)
 
 
 def _ring(ring: object) -> list[list[float]]:
     points = [_position(_list(position)) for position in _list(ring)]
     if len(points) < 3:
-        raise UnreadableArea(problem=N_("a ring has fewer than three positions"))
+        raise UnreadableArea(problem=_("a ring has fewer than three positions"))
     return points
 
 
 def _position(pair: Iterable[object]) -> list[float]:
     numbers = [float(v) for v in pair if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) < 2 or not all(map(math.isfinite, numbers[:2])):
-        raise UnreadableArea(problem=N_("a position is no pair of numbers"))
+        raise UnreadableArea(problem=_("a position is no pair of numbers"))
     lon, lat = numbers[:2]
     if abs(lon) > 180 or abs(lat) > 90:
-        raise UnreadableArea(problem=N_("a position is not on the earth"))
+        raise UnreadableArea(problem=_("a position is not on the earth"))
     return [lon, lat]

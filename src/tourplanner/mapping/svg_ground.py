@@ -21,8 +21,8 @@ from tourplanner.mapping.ground_style import (
     SIGHTS_FROM,
     GroundColours,
     GroundRule,
+    GroundShape,
     Labels,
-    Shape,
     is_painted,
     kinds_of,
     label_text,
@@ -129,12 +129,12 @@ def _rule_path(
         if not is_painted(rule, feature.properties):
             continue
         thin = street.geometry.simplify(DETAIL_MM, preserve_topology=False)
-        drawn += _areas(thin) if rule.shape is Shape.AREA else map(_line, single_lines(thin))
+        drawn += _areas(thin) if rule.shape is GroundShape.AREA else map(_line, single_lines(thin))
     if not drawn:
         return ""
     roles = colours.roles()
     colour = roles[rule.colour]
-    if rule.shape is Shape.AREA:
+    if rule.shape is GroundShape.AREA:
         edge = f' stroke="{roles[rule.edge]}" stroke-width="2"' if rule.edge else ""
         return f'<path fill="{colour}"{edge} d="{"".join(drawn)}"/>'
     width = rule.width_px(frame.zoom) * MM_PER_PX * UNITS
@@ -211,7 +211,11 @@ def _line_names(
     best: dict[tuple[str, str], tuple[float, tuple[float, float], tuple[float, float]]] = {}
     for street in found:
         layer, kinds = street.feature.layer, kinds_of(street.feature.properties)
-        if layer not in ("roads", "water") or street.feature.shape is not Shape.LINE or not kinds:
+        if (
+            layer not in ("roads", "water")
+            or street.feature.shape is not GroundShape.LINE
+            or not kinds
+        ):
             continue
         group = ROAD_GROUPS.get(kinds[0], "path") if layer == "roads" else kinds[0]
         from_zoom = ROAD_NAMES_FROM.get(group, 12 if group in ("river", "canal") else 99)

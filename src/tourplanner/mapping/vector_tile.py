@@ -11,14 +11,14 @@ import shapely
 from google.protobuf.message import DecodeError
 from shapely.geometry import shape
 
-from tourplanner.mapping.ground_style import Shape
+from tourplanner.mapping.ground_style import GroundShape
 
 MOST_FEATURES = 40_000
 SHAPES = {
-    "Polygon": Shape.AREA,
-    "MultiPolygon": Shape.AREA,
-    "LineString": Shape.LINE,
-    "MultiLineString": Shape.LINE,
+    "Polygon": GroundShape.AREA,
+    "MultiPolygon": GroundShape.AREA,
+    "LineString": GroundShape.LINE,
+    "MultiLineString": GroundShape.LINE,
 }
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class TileFeature:
     geometry: shapely.Geometry
 
     @property
-    def shape(self) -> Shape | None:
+    def shape(self) -> GroundShape | None:
         """Line or area; None for points."""
         return SHAPES.get(self.geometry.geom_type)
 
