@@ -8,7 +8,6 @@ window.tourMap = window.tourMap || {};
   const AREA = 3;
   const RELAY_MS = 150;
   const SIGHT_PX = 10.5;
-  const SHARPNESS = 1.5;
   const LABEL_KEY = "\u0000label";
 
   function atZoom(stops, zoom) {
@@ -262,7 +261,6 @@ window.tourMap = window.tourMap || {};
       return protomapsL.leafletLayer({
         url: this.pack.url, maxDataZoom: this.pack.maxZoom, attribution: "", pane: "ground", noWrap: true,
         bounds: [[south, west], [north, east]], updateWhenZooming: false, keepBuffer: 1, tileDelay: 1,
-        devicePixelRatio: Math.max(SHARPNESS, window.devicePixelRatio), // half zoom steps stretch the tiles
         ...this.rules(),
       });
     }
