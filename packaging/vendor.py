@@ -29,6 +29,9 @@ LEAFLET_FILES = {
     "dist/images/marker-shadow.png": "images/marker-shadow.png",
 }
 
+PROTOMAPS = "protomaps-leaflet@5.1.0"
+PROTOMAPS_FILES = {"LICENSE": "LICENSE", "dist/protomaps-leaflet.js": "protomaps-leaflet.js"}
+
 LUCIDE = "lucide-static@1.62.0"
 LUCIDE_RENAMED = {  # our name: Lucide's name
     "undo": "undo-2",
@@ -75,14 +78,20 @@ def write_manifest(folder: Path, entries: list[dict[str, object]]) -> None:
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
 
-def vendor_leaflet(source: Path) -> None:
-    """Copy Leaflet as it is, byte for byte."""
-    for origin, target in LEAFLET_FILES.items():
-        path = WEB / "leaflet" / target
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((source / origin).read_bytes())
-    files = [f"leaflet/{name}" for name in LEAFLET_FILES.values()]
-    write_manifest(WEB, [entry(LEAFLET, "BSD-2-Clause", WEB, files)])
+def vendor_web(leaflet: Path, protomaps: Path) -> None:
+    """Copy Leaflet and the drawer of vector tiles as they are, byte for byte."""
+    entries = []
+    for package, licence, source, chosen in (
+        (LEAFLET, "BSD-2-Clause", leaflet, LEAFLET_FILES),
+        (PROTOMAPS, "BSD-3-Clause", protomaps, PROTOMAPS_FILES),
+    ):
+        name = package.rsplit("@", 1)[0]
+        for origin, target in chosen.items():
+            path = WEB / name / target
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((source / origin).read_bytes())
+        entries.append(entry(package, licence, WEB, [f"{name}/{f}" for f in chosen.values()]))
+    write_manifest(WEB, entries)
 
 
 def vendor_icons(source: Path) -> None:
@@ -98,9 +107,9 @@ def vendor_icons(source: Path) -> None:
 
 
 def main() -> None:
-    """Fetch both packages and write files and manifests."""
+    """Fetch the packages and write files and manifests."""
     with tempfile.TemporaryDirectory() as folder:
-        vendor_leaflet(fetch(LEAFLET, Path(folder)))
+        vendor_web(fetch(LEAFLET, Path(folder)), fetch(PROTOMAPS, Path(folder)))
         vendor_icons(fetch(LUCIDE, Path(folder)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,7 +24,7 @@ from tourplanner.domain.site import (
     Ticket,
 )
 from tourplanner.domain.tour import KnownSite, Lock, Tour
-from tourplanner.domain.travel import TravelLimits, TravelMode
+from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource
 
 CENTRE = Coordinates(29.2947, 117.2070)
 FRIDAY = date(2027, 4, 16)
@@ -184,3 +185,16 @@ def itinerary(
         for n, todays in enumerate(visited)
     )
     return Itinerary(days, tuple(left_out))
+
+
+def routed(plan: Itinerary) -> Itinerary:
+    """The plan with the first leg of each day on roads, a corner half way."""
+    days = []
+    for day in plan.days:
+        start, end = (stop.place for stop in day.placed[:2])
+        assert start is not None
+        assert end is not None
+        corner = Coordinates(start.at.lat, end.at.lon)
+        way = replace(day.legs[0], source=TravelSource.ROUTED, line=(start.at, corner, end.at))
+        days.append(replace(day, legs=(way, *day.legs[1:])))
+    return replace(plan, days=tuple(days))

@@ -31,7 +31,7 @@ stop() {
 
 # --- Nothing to do? The stamp holds everything the environment was made from, and where.
 fingerprint() {
-    { pwd; cat "$1" $2 pyproject.toml setup.py src/tourplanner/planning/*.p[xy]? $here/*; } | cksum
+    { pwd; cat "$1" $2 pyproject.toml setup.py src/tourplanner/*/*.p[xy]? $here/*; } | cksum
 }
 stamp=.venv/ready-$goal
 now=$(fingerprint "$lock" "$extra")

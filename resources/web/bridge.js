@@ -3,7 +3,8 @@
 (function (tp) {
   new QWebChannel(qt.webChannelTransport, (channel) => {
     const bridge = channel.objects.bridge;
-    tp.report = (name, value) => bridge[name](value);
+    tp.report = (name, ...values) => bridge[name](...values);
+    tp.hasWindow = true;
     bridge.ready();
   });
 })(window.tourMap);

@@ -5,6 +5,7 @@ window.tourMap = window.tourMap || {};
 (function (tp) {
   const STEPS = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
   const LEAST_PX = 90;
+  const TOOLS_PX = 140;
 
   function stepFor(map) {
     const middle = map.getCenter();
@@ -37,11 +38,20 @@ window.tourMap = window.tourMap || {};
       this.figures = document.createElement("div");
       this.figures.className = "grid-figures";
       map.getContainer().appendChild(this.figures);
+      this.isShown = true;
       map.on("moveend", () => this.draw());
       map.on("move", () => this.write());
     }
 
+    setShown(isShown) {
+      this.isShown = isShown;
+      this.figures.hidden = !isShown;
+      if (isShown) this.draw();
+      else this.lines.setLatLngs([]);
+    }
+
     draw() {
+      if (!this.isShown || !this.map._loaded) return;
       const step = stepFor(this.map);
       const bounds = this.map.getBounds().pad(0.5);
       const south = Math.max(-85, bounds.getSouth());
@@ -57,7 +67,7 @@ window.tourMap = window.tourMap || {};
     }
 
     write() {
-      if (!this.lons) return;
+      if (!this.lons || !this.isShown) return;
       const size = this.map.getSize();
       const bottom = size.y - tp.stripHeight() - 24;
       const middle = this.map.getCenter();
@@ -74,7 +84,7 @@ window.tourMap = window.tourMap || {};
         const label = document.createElement("span");
         label.textContent = text;
         label.style.top = `${Math.round(y)}px`;
-        if (x === null) label.style.right = "4px";
+        if (x === null) label.style.right = y < TOOLS_PX ? "52px" : "4px";
         else label.style.left = `${Math.round(x)}px`;
         return label;
       }));

@@ -11,6 +11,8 @@ window.tourMap = window.tourMap || {};
     doubt: () => tp.doubtMark(13),
     left_out: () => tp.plainMark("left_out", 12),
     other: () => tp.plainMark("other", 12),
+    reach: () => tp.areaMark("reach"),
+    accuracy: () => tp.areaMark("uncertainty"),
   };
 
   tp.Strip = class {
@@ -20,7 +22,8 @@ window.tourMap = window.tourMap || {};
       this.legend = document.createElement("ul");
       this.legend.className = "legend";
       this.legend.tabIndex = -1;
-      const foot = document.createElement("div");
+      this.foot = document.createElement("div");
+      const { foot } = this;
       foot.className = "strip-foot";
       this.credit = document.createElement("span");
       this.credit.className = "credit";

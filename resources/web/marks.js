@@ -70,6 +70,12 @@ window.tourMap = window.tourMap || {};
     return svg;
   };
 
+  tp.areaMark = function (className) {
+    const svg = element("svg", { viewBox: "0 0 18 12", width: 18, height: 12, "aria-hidden": "true" });
+    element("rect", { x: 1, y: 1, width: 16, height: 10, rx: 3, class: className }, svg);
+    return svg;
+  };
+
   tp.DASHES = "6 5";
 
   /* Lines of text, one element each, the first as a heading. */

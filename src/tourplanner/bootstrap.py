@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.ports import Reachability, RouteLines, SiteCatalogue, TravelTimes
+from tourplanner.domain.taxi_fare import TaxiTariff
+from tourplanner.errors import UnreadableFile
 from tourplanner.paths import AppPaths, catalogue_sources
 from tourplanner.storage.autosave import Autosave
 from tourplanner.storage.catalogue import open_catalogue
@@ -14,6 +17,12 @@ from tourplanner.storage.catalogue_build import build_catalogue, database_path
 from tourplanner.storage.catalogue_source import SourceFault, check_sources
 from tourplanner.storage.catalogue_stats import catalogue_stats
 from tourplanner.travel.estimate import EstimatedTravel
+from tourplanner.travel.fares import FILE as FARES
+from tourplanner.travel.fares import read_tariffs, taxi_tariff
+
+if TYPE_CHECKING:
+    from tourplanner.area.ground import PackGround
+    from tourplanner.travel.matrix import RoutedTravel
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +32,51 @@ class Workbench:
     paths: AppPaths
     catalogue: SiteCatalogue
     travel: TravelTimes
+    reach: Reachability
     autosave: Autosave
+    lines: RouteLines | None = None
+    """The ways of journeys, where an area pack knows them."""
+    area: Path | None = None
+    """The area pack; its streets lie under the map (`ground_of`)."""
 
 
-def build_workbench(paths: AppPaths) -> Workbench:
-    """Open the catalogue (built when it is missing or stale) and put the parts together."""
+def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
+    """Open the catalogue (built when it is missing or stale) and put the parts together.
+
+    Travel times come from the roads of the area pack `area`, and are estimates without one.
+    """
+    roads: RoutedTravel | None = None
+    if area is not None:
+        from tourplanner.travel.area_roads import open_travel  # slow to load, seldom needed
+
+        roads = open_travel(area)
+    travel = roads or EstimatedTravel()
     return Workbench(
         paths=paths,
         catalogue=open_catalogue(paths),
-        travel=EstimatedTravel(),
+        travel=travel,
+        reach=travel,
         autosave=Autosave(paths.state / "autosave"),
+        lines=roads,
+        area=area,
     )
+
+
+def tariff_of(city: str) -> TaxiTariff | None:
+    """The taxi fares of a city, as far as the catalogue's sources know them."""
+    return taxi_tariff(catalogue_sources(), city)
+
+
+def ground_of(workbench: Workbench) -> PackGround | None:
+    """The streets of the workbench's area pack, to be closed by the caller; None without a pack.
+
+    Raises UnreadableFile and FileTooNew.
+    """
+    if workbench.area is None:
+        return None
+    from tourplanner.area.ground import open_ground
+
+    return open_ground(workbench.area)
 
 
 def rebuild_catalogue(paths: AppPaths) -> Path:
@@ -45,7 +88,12 @@ def rebuild_catalogue(paths: AppPaths) -> Path:
 
 def check_catalogue(folder: Path) -> tuple[SourceFault, ...]:
     """Every broken rule in the catalogue's source files."""
-    return check_sources(folder)
+    faults = check_sources(folder)
+    try:
+        read_tariffs(folder / FARES)
+    except UnreadableFile as error:
+        return (*faults, SourceFault(FARES, "", "", error.message))
+    return faults
 
 
 def count_catalogue(paths: AppPaths) -> Mapping[str, object]:

@@ -13,7 +13,9 @@ PARTS = {
     "engine": "tests.benchmarks.engine.bench",
     "bound": "tests.benchmarks.bound.bench",
     "area": "tests.benchmarks.area.bench",
+    "roads": "tests.benchmarks.area.roads",
     "window": "tests.benchmarks.window.bench",
+    "map": "tests.benchmarks.map.bench",
 }
 
 

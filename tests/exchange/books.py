@@ -30,6 +30,7 @@ def roadbook(
     start: date = builders.FRIDAY,
     base: Place | None = None,
     first_day: int = 2,
+    is_routed: bool = False,
 ) -> Roadbook:
     """Two days with four visits; the last site of five is left out.
 
@@ -46,6 +47,8 @@ def roadbook(
         base=home,
         left_out=[LeftOut(known[4].id, reason)],
     )
+    if is_routed:
+        plan = builders.routed(plan)
     tour = builders.tour(title=title, itinerary=plan, known=known, start=start, base=home)
     tour = replace(tour, preferences=replace(tour.preferences, city=town.id))
     return make_roadbook(tour, InMemoryCatalogue(known, (town,)))

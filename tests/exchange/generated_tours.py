@@ -18,11 +18,12 @@ from tourplanner.domain.itinerary import (
     StopKind,
 )
 from tourplanner.domain.money import Money
+from tourplanner.domain.own_leg import MOST_MINUTES, OwnLeg
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
-from tourplanner.domain.travel import TravelLimits, TravelMode
+from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource
 from tourplanner.domain.vocabulary import Facet
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
@@ -60,6 +61,13 @@ def stops(draw: st.DrawFn) -> Stop:
     )
 
 
+fives = st.integers(-8_900_000, 8_900_000).map(lambda units: units / 100_000)
+lines = st.lists(st.builds(Coordinates, fives, fives), min_size=2, max_size=5).map(tuple)
+own_legs = st.builds(
+    OwnLeg, points, points, st.sampled_from(TravelMode), st.integers(0, MOST_MINUTES)
+)
+
+
 @st.composite
 def legs(draw: st.DrawFn) -> Leg:
     depart = draw(minutes)
@@ -69,7 +77,8 @@ def legs(draw: st.DrawFn) -> Leg:
         draw(st.sampled_from(TravelMode)),
         draw(minutes),
         draw(st.integers(0, 10**6)),
-        draw(st.booleans()),
+        draw(st.sampled_from(TravelSource)),
+        draw(st.just(()) | lines),
     )
 
 
@@ -173,6 +182,7 @@ def tours(draw: st.DrawFn) -> Tour:
         appointments=tuple(draw(st.lists(bookings, max_size=2, unique_by=lambda one: one.site))),
         frozen_days=tuple(day for day in range(planned) if draw(st.booleans())),
         durations=tuple(draw(st.lists(st.tuples(ids, st.integers(5, 720)), max_size=3))),
+        own_legs=tuple(draw(st.lists(own_legs, max_size=3))),
         seed=draw(st.integers(-(2**63), 2**64 - 1)),
         itinerary=plan,
         sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),

@@ -85,3 +85,16 @@ def test_gdal_reads_points_and_lines_in_wgs_84(make: Any, tmp_path: Path) -> Non
     assert 'ID["EPSG",4326]' in listing
     assert listing.count("POINT (117.") == 8
     assert listing.count("LINESTRING (117.") == 6
+
+
+def test_routed_leg_follows_its_way() -> None:
+    document = json.loads(write_geojson(roadbook(is_routed=True), NOW))
+    legs = [f for f in document["features"] if f["properties"]["feature"] == "leg"]
+    routed = [leg for leg in legs if leg["properties"]["source"] == "routed"]
+    assert len(routed) == 2
+    for leg in legs:
+        is_routed = leg in routed
+        assert len(leg["geometry"]["coordinates"]) == (3 if is_routed else 2)
+        assert leg["properties"]["straight_line"] is not is_routed
+        assert leg["properties"]["estimate"] is not is_routed
+    assert any("OpenStreetMap" in caution for caution in document["cautions"])

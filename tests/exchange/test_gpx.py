@@ -129,3 +129,13 @@ def run(*command: str) -> str:
     done = subprocess.run(command, capture_output=True, check=True, timeout=60, encoding="utf-8")
     assert "ERROR" not in done.stderr
     return done.stdout
+
+
+def test_ways_on_the_roads_are_a_track_of_the_day() -> None:
+    content = write_gpx(roadbook(is_routed=True), NOW)
+    assert valid(content), GRAMMAR.error_log
+    tracks = gpxpy.parse(content.decode()).tracks
+    assert [track.name for track in tracks] == ["Day 1, on the roads", "Day 2, on the roads"]
+    assert [len(segment.points) for track in tracks for segment in track.segments] == [3, 3]
+    assert "OpenStreetMap" in content.decode()
+    assert gpxpy.parse(write_gpx(roadbook(), NOW).decode()).tracks == []

@@ -150,6 +150,7 @@ class FakeMap(QWidget):
     ready = Signal()
     painted = Signal(int)
     site_clicked = Signal(str)
+    base_moved = Signal(float, float, float, float)
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.cli import render
+from tourplanner.domain.ports import RouteLines
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit, TargetNotWritable
@@ -20,12 +21,13 @@ from tourplanner.usecases.alternatives import alternatives as other_plans
 from tourplanner.usecases.bound_tour import bound_tour
 from tourplanner.usecases.find_clash import clashing_wishes, wish_text
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.journeys import trace_tour
 
 
 def explain(options: argparse.Namespace) -> int:
     """Print the changes that admit a site; without a site, the demands that clash."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     if options.site is None:
         return _explain_clash(tour, bench, as_json=options.json)
     site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
@@ -48,10 +50,10 @@ def explain(options: argparse.Namespace) -> int:
 def alternatives(options: argparse.Namespace) -> int:
     """Print plans that differ and none of which is better in everything; save them when asked."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = other_plans(tour, bench.catalogue, bench.travel)
     if options.output is not None:
-        _save(found, options.output)
+        _save(found, options.output, bench.lines)
     if options.json:
         render.write_json({"alternatives": [_plain(each) for each in found]})
         return 0
@@ -78,7 +80,7 @@ def bound(options: argparse.Namespace) -> int:
     tour = read_tour(options.tour)
     if not 0 <= options.time_limit <= 3600:
         raise InvalidEdit(field="--time-limit", problem=_("give 0 to 3600 seconds."))
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = bound_tour(tour, bench.catalogue, bench.travel, time_limit_s=options.time_limit)
     if found is None:
         raise InvalidEdit(field=_("Plan"), problem=_("the tour has none for its present wishes."))
@@ -123,14 +125,15 @@ def _explain_clash(tour: Tour, bench: Workbench, *, as_json: bool) -> int:
     return 0
 
 
-def _save(found: tuple[Alternative, ...], folder: Path) -> None:
+def _save(found: tuple[Alternative, ...], folder: Path, lines: RouteLines | None) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problem = error.strerror or str(error)
         raise TargetNotWritable(file=str(folder), problem=problem) from error
     for each in found:
-        write_tour(folder / f"{safe_stem(each.name)}.tour", each.tour)
+        tour = each.tour if lines is None else trace_tour(each.tour, lines)
+        write_tour(folder / f"{safe_stem(each.name)}.tour", tour)
 
 
 def _plain(each: Alternative) -> dict[str, object]:

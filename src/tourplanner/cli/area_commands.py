@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from tourplanner.bootstrap import build_workbench
-from tourplanner.cli import render
+from tourplanner.cli import render, roads_commands
 from tourplanner.domain.box import Box
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.site import KIND_LABELS
@@ -29,7 +29,7 @@ INTERRUPTED = 130
 def add_area(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command `area` with its actions."""
     area = commands.add_parser("area", help=_("streets and base map of an area"))
-    actions = area.add_subparsers(required=True, metavar="build|info|check")
+    actions = area.add_subparsers(required=True, metavar="build|info|check|matrix|route|reach")
     build = actions.add_parser(
         "build",
         help=_("make an area pack of an OpenStreetMap file"),
@@ -52,16 +52,18 @@ def add_area(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     check.add_argument("pack", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(command=check_pack)
+    roads_commands.add_to(actions)
 
 
 def build_pack(options: argparse.Namespace) -> int:
     """Make a pack; progress goes to the terminal, Ctrl-C leaves everything as it was."""
     from tourplanner.area.build import AreaWish, build_area
+    from tourplanner.area.road_parts import road_parts
 
     wish = AreaWish(options.file, options.output, *_which_area(options))
     with _interruptible() as should_stop, closing(render.ProgressLine()) as line:
         try:
-            build_area(wish, datetime.now(UTC), line.show, should_stop)
+            build_area(wish, datetime.now(UTC), line.show, should_stop, road_parts)
         except Cancelled:
             line.close()
             sys.stderr.write(_("Cancelled. Nothing was changed.") + "\n")

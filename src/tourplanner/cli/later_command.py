@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tourplanner.bootstrap import build_workbench
+from tourplanner.bootstrap import build_workbench, tariff_of
 from tourplanner.cli import render
+from tourplanner.cli.pack_option import add_pack
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
 
@@ -34,6 +36,7 @@ def add_later(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default="push",
         help=_("push all after it; move them only as they must; or push up to the next fixed one"),
     )
+    add_pack(later)
     later.add_argument("-o", "--output", type=Path, metavar="F.tour")
     later.set_defaults(command=make_later)
 
@@ -41,12 +44,15 @@ def add_later(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def make_later(options: argparse.Namespace) -> int:
     """Print the tour with the day changed; write it when a file is named."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
     change = Change.LENGTH if options.longer else Change.START
     edit = WAYS[options.how]
     after = edit(tour, site.id, options.minutes, change, bench.catalogue, bench.travel)
+    if bench.lines is not None:
+        after = trace_tour(after, bench.lines)
     if options.output is not None:
         write_tour(options.output, after)
-    render.write_roadbook(make_roadbook(after, bench.catalogue))
+    roadbook = make_roadbook(after, bench.catalogue)
+    render.write_roadbook(roadbook, tariff_of(roadbook.city.id))
     return 0

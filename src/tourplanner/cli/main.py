@@ -14,10 +14,12 @@ from tourplanner.cli import (
     advice_commands,
     area_commands,
     catalogue_commands,
+    own_leg_option,
     solve_command,
     tour_commands,
 )
 from tourplanner.cli.later_command import add_later
+from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
@@ -124,6 +126,8 @@ def _add_replan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_planning(command: argparse.ArgumentParser) -> None:
+    own_leg_option.add_to(command)
+    add_pack(command)
     command.add_argument("--time-limit", type=float, metavar="S", help=_("seconds of search"))
     command.add_argument("--json", action="store_true")
     command.add_argument(
@@ -140,17 +144,20 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     check = commands.add_parser("check", help=_("find faults in a tour"), epilog=_(EXIT_STATUS))
     check.add_argument("tour", type=Path)
+    add_pack(check)
     check.add_argument("--json", action="store_true")
     check.set_defaults(command=tour_commands.check)
 
     explain = commands.add_parser("explain", help=_("what would admit a site left out"))
     explain.add_argument("tour", type=Path)
     explain.add_argument("site", nargs="?", help=_("its id; without it, wishes that clash"))
+    add_pack(explain)
     explain.add_argument("--json", action="store_true")
     explain.set_defaults(command=advice_commands.explain)
 
     others = commands.add_parser("alternatives", help=_("plans that differ, side by side"))
     others.add_argument("tour", type=Path)
+    add_pack(others)
     others.add_argument("--json", action="store_true")
     others.add_argument("-o", "--output", type=Path, metavar="DIR", help=_("save each as a tour"))
     others.set_defaults(command=advice_commands.alternatives)
@@ -158,6 +165,7 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
     bound = commands.add_parser("bound", help=_("how much better any plan can be"))
     bound.add_argument("tour", type=Path)
     bound.add_argument("--time-limit", type=float, default=10.0, metavar="S")
+    add_pack(bound)
     bound.add_argument("--json", action="store_true")
     bound.set_defaults(command=advice_commands.bound)
 

@@ -11,8 +11,9 @@ from tourplanner.domain.progress import Progress
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site
+from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
-from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, ngettext
 from tourplanner.usecases.score_plan import ScoreTable
 
@@ -59,13 +60,13 @@ def write_counts(counts: Mapping[str, object], indent: str = "") -> None:
             write_line(f"{indent}{name}: {value}")
 
 
-def write_roadbook(roadbook: Roadbook) -> None:
+def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None:
     """The days as a table, then what was left out and what to be careful about."""
     write_line(f"{roadbook.tour.title} — {roadbook.city.names.en}")
     if not roadbook.days:
         write_line(_("Not planned yet."))
     for day in roadbook.days:
-        _write_day(day)
+        _write_day(day, tariff)
     for entry in roadbook.unmet:
         text = _("Error: {site} is asked for and not in the plan. {why}")
         write_line(text.format(site=entry.names.en, why=entry.why))
@@ -96,7 +97,7 @@ def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
     write_line(f"  {table.points:>6}  {_('in all')}")
 
 
-def _write_day(day: RoadDay) -> None:
+def _write_day(day: RoadDay, tariff: TaxiTariff | None) -> None:
     write_line("")
     notes = [note for note in (day.holiday, _("kept as it is") if day.is_frozen else None) if note]
     holiday = f" ({'; '.join(notes)})" if notes else ""
@@ -115,14 +116,22 @@ def _write_day(day: RoadDay) -> None:
         if isinstance(entry, RoadStop):
             write_line(_stop_line(entry))
         elif entry.minutes:
-            write_line(f"         {_leg_text(entry)}")
+            write_line(f"         {_leg_text(entry, fare_of(entry, tariff))}")
 
 
-def _leg_text(leg: Leg) -> str:
-    mark = _("estimate") if leg.is_estimate else _("routed")
+def _leg_text(leg: Leg, fare: FareEstimate | None) -> str:
+    mark = _(SOURCE_LABELS[leg.source])
     text = _("{mode}, {minutes} min, {km:.1f} km ({mark})")
     mode = _(MODE_LABELS[leg.mode])
-    return text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)
+    way = text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)
+    if fare is None:
+        return way
+    text = _("{way}, fare about {low} to {high} {currency} (estimate, {year})")
+    if fare.low == fare.high:
+        text = _("{way}, fare about {low} {currency} (estimate, {year})")
+    return text.format(
+        way=way, low=fare.low, high=fare.high, currency=fare.currency, year=fare.year
+    )
 
 
 def _stop_line(stop: RoadStop) -> str:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
 from tourplanner.cli import render
 from tourplanner.cli.wished_tour import with_frozen_days, with_wishes, without_wishes
 from tourplanner.domain import edits
@@ -19,6 +19,7 @@ from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
+from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import days_between, new_tour
 from tourplanner.usecases.plan_tour import STANDARD, plan_tour
@@ -28,7 +29,7 @@ from tourplanner.usecases.score_plan import score_plan
 def plan(options: argparse.Namespace) -> int:
     """Plan a tour from the options; write it when a file is named."""
     _refuse_folder(options)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     days = options.days
     if days is None:
         days = days_between(options.start, options.end)
@@ -41,7 +42,7 @@ def replan(options: argparse.Namespace) -> int:
     """Plan a tour file anew from the plan it has, with other wishes when some are given."""
     _refuse_folder(options)
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     tour = without_wishes(tour, options)
     wishes = tour.preferences
     if options.start is not None or options.days is not None or options.end is not None:
@@ -66,13 +67,15 @@ def _planned(wished: Tour, options: argparse.Namespace, bench: Workbench, *, afr
             raise InvalidEdit(field="--time-limit", problem=_("give 0 to 3600 seconds."))
         effort = replace(effort, time_limit_s=options.time_limit)
     tour = plan_tour(wished, bench.catalogue, bench.travel, effort=effort, afresh=afresh)
+    if bench.lines is not None:
+        tour = trace_tour(tour, bench.lines)
     if options.output is not None:
         write_tour(options.output, tour)
     roadbook = make_roadbook(tour, bench.catalogue)
     if options.json:
-        render.write_json(show_as_plain(roadbook))
+        render.write_json(show_as_plain(roadbook, tariff_of(roadbook.city.id)))
     else:
-        render.write_roadbook(roadbook)
+        render.write_roadbook(roadbook, tariff_of(roadbook.city.id))
         if options.output is not None:
             render.write_line(_("Saved as {file}.").format(file=options.output))
     return 0
@@ -84,19 +87,19 @@ def show(options: argparse.Namespace) -> int:
     bench = build_workbench(AppPaths.standard())
     roadbook = make_roadbook(tour, bench.catalogue)
     if options.json:
-        render.write_json(show_as_plain(roadbook))
+        render.write_json(show_as_plain(roadbook, tariff_of(roadbook.city.id)))
     elif options.score and tour.itinerary is not None:
         table = score_plan(tour, tour.itinerary, bench.catalogue)
         render.write_scores(table, roadbook)
     else:
-        render.write_roadbook(roadbook)
+        render.write_roadbook(roadbook, tariff_of(roadbook.city.id))
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """List the faults of a tour file; exit status 1 when there are any."""
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
+    bench = build_workbench(AppPaths.standard(), options.area)
     found = check_tour(tour, bench.catalogue, bench.travel)
     if options.json:
         faults = [{"rule": f.rule, "text": f.text, "day": f.day, "site": f.site} for f in found]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tourplanner.bootstrap import Workbench
 from tourplanner.cli import wish_texts
+from tourplanner.cli.own_leg_option import with_own_minutes
 from tourplanner.domain import edits
 from tourplanner.domain.preferences import Interest
 from tourplanner.domain.site import City, SiteId
@@ -35,7 +36,7 @@ def with_wishes(tour: Tour, options: argparse.Namespace, bench: Workbench) -> To
     tour = _with_fixed_visits(tour, options, bench)
     if options.budget is not None:
         tour = edits.with_budget(tour, wish_texts.budget_of(options.budget, city.currency))
-    return tour
+    return with_own_minutes(tour, options.own_legs, bench.catalogue, city)
 
 
 def without_wishes(tour: Tour, options: argparse.Namespace) -> Tour:

@@ -15,7 +15,7 @@ from tourplanner.domain.reasons import reason_text, short_date
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.domain.tour import Tour
-from tourplanner.domain.travel import TravelMatrix
+from tourplanner.domain.travel import TravelMatrix, TravelTime
 from tourplanner.domain.visit_windows import event_during, open_windows
 from tourplanner.i18n import _
 
@@ -171,7 +171,7 @@ def _legs(number: int, day: DayPlan, matrix: TravelMatrix) -> Iterator[Fault]:
         if start.place is None or end.place is None:
             continue
         journey = matrix.between(start.place.at, end.place.at)
-        if journey is None or leg.minutes < journey.minutes:
+        if _is_too_short(leg, journey):
             text = _("{day}: the leg at {start} is shorter than travel takes.").format(
                 day=short_date(day.date), start=clock(leg.depart_min)
             )
@@ -181,6 +181,13 @@ def _legs(number: int, day: DayPlan, matrix: TravelMatrix) -> Iterator[Fault]:
                 day=short_date(day.date), start=clock(leg.depart_min)
             )
             yield Fault("leg_times", text, number, end.site)
+
+
+def _is_too_short(leg: Leg, journey: TravelTime | None) -> bool:
+    """Whether nobody can travel so fast; an estimate does not outweigh roads or experience."""
+    if not leg.is_estimate and (journey is None or journey.is_estimate):
+        return False
+    return journey is None or leg.minutes < journey.minutes
 
 
 def _leg_fits(leg: Leg, start: Stop, end: Stop, day: DayPlan) -> bool:

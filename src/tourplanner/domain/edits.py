@@ -8,7 +8,8 @@ from datetime import date
 from tourplanner.domain.breaks import LUNCH, NamedBreak
 from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.money import Money
-from tourplanner.domain.place import Place
+from tourplanner.domain.own_leg import OwnLeg
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Priority
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import (
@@ -244,6 +245,20 @@ def with_duration(tour: Tour, site: SiteId, minutes: int | None) -> Tour:
     if minutes is not None:
         durations[site] = minutes
     return replace(tour, durations=tuple(sorted(durations.items())))
+
+
+def with_own_leg(tour: Tour, own: OwnLeg) -> Tour:
+    """The traveller's own minutes for one way; they replace what was said of it before."""
+    return replace(tour, own_legs=(*_other_legs(tour, own.start, own.end), own))
+
+
+def forget_own_leg(tour: Tour, start: Coordinates, end: Coordinates) -> Tour:
+    """The way takes again what the roads or the estimate say."""
+    return replace(tour, own_legs=_other_legs(tour, start, end))
+
+
+def _other_legs(tour: Tour, start: Coordinates, end: Coordinates) -> tuple[OwnLeg, ...]:
+    return tuple(own for own in tour.own_legs if not own.joins(start, end))
 
 
 def with_itinerary(tour: Tour, itinerary: Itinerary, sites: tuple[KnownSite, ...]) -> Tour:

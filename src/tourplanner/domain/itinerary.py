@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tourplanner.domain.place import Place
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.travel import TravelMode
+from tourplanner.domain.travel import TravelMode, TravelSource
 
 
 class StopKind(StrEnum):
@@ -54,7 +54,14 @@ class Leg:
     mode: TravelMode
     minutes: int
     distance_m: int
-    is_estimate: bool = True
+    source: TravelSource = TravelSource.ESTIMATED
+    line: tuple[Coordinates, ...] = ()
+    """The way along the roads; empty where only its ends are known."""
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether nobody has measured the journey."""
+        return self.source is TravelSource.ESTIMATED
 
 
 @dataclass(frozen=True, slots=True)

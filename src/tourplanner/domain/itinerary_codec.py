@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from tourplanner.domain.itinerary import (
@@ -15,10 +16,11 @@ from tourplanner.domain.itinerary import (
     StopKind,
 )
 from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.polyline import encoded, line_from
 from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import Node
-from tourplanner.domain.travel import TravelMode
+from tourplanner.domain.travel import TravelMode, TravelSource
 from tourplanner.i18n import _
 
 MOST_SITES = 20_000
@@ -136,11 +138,16 @@ def _leg_plain(leg: Leg) -> dict[str, object]:
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
         "is_estimate": leg.is_estimate,
+        "source": leg.source.value,
+        "line": encoded(leg.line),
     }
 
 
 def _leg_from(node: Node) -> Leg:
-    plain = node.fields("depart_min", "arrive_min", "mode", "minutes", "distance_m", "is_estimate")
+    plain = node.fields(
+        "depart_min", "arrive_min", "mode", "minutes", "distance_m", "is_estimate",
+        optional=("source", "line"),
+    )  # fmt: skip
     depart_min = _minute(plain["depart_min"])
     return Leg(
         depart_min=depart_min,
@@ -148,8 +155,20 @@ def _leg_from(node: Node) -> Leg:
         mode=plain["mode"].one_of(TravelMode),
         minutes=_minute(plain["minutes"]),
         distance_m=plain["distance_m"].whole(0, MOST_METRES),
-        is_estimate=plain["is_estimate"].boolean(),
+        source=_source_from(plain),
+        line=line_from(plain["line"]) if "line" in plain else (),
     )
+
+
+def _source_from(plain: Mapping[str, Node]) -> TravelSource:
+    """Older files say only whether a leg is an estimate."""
+    is_estimate = plain["is_estimate"].boolean()
+    if "source" not in plain:
+        return TravelSource.ESTIMATED if is_estimate else TravelSource.ROUTED
+    source = plain["source"].one_of(TravelSource)
+    if is_estimate is not (source is TravelSource.ESTIMATED):
+        raise plain["is_estimate"].wrong(_("it is at odds with “{name}”.").format(name="source"))
+    return source
 
 
 def _left_out_plain(entry: LeftOut) -> dict[str, object]:

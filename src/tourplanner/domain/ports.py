@@ -9,8 +9,9 @@ from typing import Protocol
 
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.reach import Reach
 from tourplanner.domain.site import City, Site, SiteId, SiteKind
-from tourplanner.domain.travel import TravelLimits, TravelMatrix
+from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime
 from tourplanner.domain.vocabulary import Facet, Term
 
 
@@ -72,4 +73,28 @@ class TravelTimes(Protocol):
 
     def matrix(self, points: Sequence[Coordinates], limits: TravelLimits) -> TravelMatrix:
         """Journeys between all ordered pairs of `points`; zero minutes on the diagonal."""
+        ...
+
+
+class RouteLines(Protocol):
+    """Someone who knows which way a journey goes."""
+
+    def line(
+        self, start: Coordinates, end: Coordinates, mode: TravelMode
+    ) -> tuple[Coordinates, ...]:
+        """The way from `start` to `end` by `mode`; empty when it is not known."""
+        ...
+
+
+class Reachability(Protocol):
+    """Someone who knows how far one comes in a time."""
+
+    def reach(self, start: Coordinates, minutes: int, mode: TravelMode) -> Reach:
+        """The ground within `minutes` of `start`; raises InvalidEdit for a strange number."""
+        ...
+
+    def journeys_from(
+        self, start: Coordinates, points: Sequence[Coordinates], mode: TravelMode
+    ) -> tuple[TravelTime | None, ...]:
+        """The journey by `mode` from `start` to each of `points`; None where nothing leads."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourplanner.domain.itinerary import Itinerary
+from tourplanner.domain.own_leg import OwnLeg
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import SiteId
@@ -78,6 +79,8 @@ class Tour:
     """Visit minutes set by hand."""
     fixed_order: tuple[SiteId, ...] = ()
     """Visits that have to be made, in this order among themselves."""
+    own_legs: tuple[OwnLeg, ...] = ()
+    """Minutes of legs that the traveller knows better."""
     seed: int = 1
     itinerary: Itinerary | None = None
     sites: tuple[KnownSite, ...] = ()
@@ -150,6 +153,7 @@ def planning_key(tour: Tour) -> tuple[object, ...]:
         tour.appointments,
         tour.durations,
         tour.fixed_order,
+        tour.own_legs,
         tour.seed,
         tuple((day, days[day]) for day in tour.frozen_days),
     )

@@ -15,6 +15,7 @@ from tourplanner.domain.itinerary_codec import (
     itinerary_plain,
     site_id_from,
 )
+from tourplanner.domain.own_leg_codec import own_leg_from, own_leg_plain
 from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.preferences_codec import preferences_from, preferences_plain
 from tourplanner.domain.site import SiteId
@@ -53,6 +54,7 @@ def to_plain(tour: Tour) -> dict[str, object]:
         "frozen_days": list(tour.frozen_days),
         "durations": [{"site": site, "minutes": minutes} for site, minutes in tour.durations],
         "fixed_order": list(tour.fixed_order),
+        "own_legs": [own_leg_plain(own) for own in tour.own_legs],
         "seed": tour.seed,
         "itinerary": None if tour.itinerary is None else itinerary_plain(tour.itinerary),
         "sites": [_known_plain(site) for site in tour.sites],
@@ -77,7 +79,7 @@ def from_plain(data: object, name: str = "tour") -> Tour:
     plain = node.fields(
         "format", "version", "id", "title", "preferences", "locks", "durations",
         "fixed_order", "seed", "itinerary", "sites",
-        optional=("appointments", "frozen_days"),
+        optional=("appointments", "frozen_days", "own_legs"),
     )  # fmt: skip
     tour = Tour(
         id=plain["id"].filled(),
@@ -98,8 +100,9 @@ def _with_fixed(tour: Tour, plain: Mapping[str, Node]) -> Tour:
         ("appointments", _with_appointments),
         ("frozen_days", _with_frozen_days),
         ("fixed_order", _with_order),
+        ("own_legs", _with_own_legs),
     ):
-        if field in plain:  # bookings and frozen days are absent in older files
+        if field in plain:  # bookings, frozen days and own minutes are absent in older files
             try:
                 tour = read(tour, plain[field])
             except InvalidEdit as error:
@@ -124,6 +127,10 @@ def _with_frozen_days(tour: Tour, node: Node) -> Tour:
 def _with_order(tour: Tour, node: Node) -> Tour:
     order = tuple(site_id_from(site) for site in node.items(MOST_SITES))
     return replace(tour, fixed_order=order)
+
+
+def _with_own_legs(tour: Tour, node: Node) -> Tour:
+    return replace(tour, own_legs=tuple(own_leg_from(own) for own in node.items(MOST_SITES)))
 
 
 def to_text(tour: Tour) -> bytes:

@@ -19,10 +19,27 @@ class TravelMode(StrEnum):
     TAXI = "taxi"
 
 
+class TravelSource(StrEnum):
+    """Who says how long a journey takes."""
+
+    ROUTED = "routed"
+    """Found on the roads of an area pack."""
+    ESTIMATED = "estimated"
+    """From the straight-line distance."""
+    OWN = "own"
+    """The traveller's own figure."""
+
+
 MODE_LABELS = {
     TravelMode.WALK: N_("on foot"),
     TravelMode.E_BIKE: N_("by e-bike"),
     TravelMode.TAXI: N_("by taxi"),
+}
+
+SOURCE_LABELS = {
+    TravelSource.ROUTED: N_("routed"),
+    TravelSource.ESTIMATED: N_("estimate"),
+    TravelSource.OWN: N_("your own figure"),
 }
 
 
@@ -56,7 +73,12 @@ class TravelTime:
     mode: TravelMode
     minutes: int
     distance_m: int
-    is_estimate: bool = True
+    source: TravelSource = TravelSource.ESTIMATED
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether nobody has measured it."""
+        return self.source is TravelSource.ESTIMATED
 
 
 @dataclass(frozen=True, slots=True)

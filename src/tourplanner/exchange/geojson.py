@@ -79,12 +79,13 @@ def _legs(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Featur
     for order, (leg, (start, end)) in enumerate(journeys, start=1):
         if start.stop.place is None or end.stop.place is None:
             continue
+        line = leg.line or (start.stop.place.at, end.stop.place.at)
         yield {
             "type": "Feature",
             "id": f"leg-{ids[order - 1]}-to-{ids[order]}",
             "geometry": {
                 "type": "LineString",
-                "coordinates": [_position(start.stop.place.at), _position(end.stop.place.at)],
+                "coordinates": [_position(at) for at in line],
             },
             "properties": _leg_properties(day, order, leg, zone)
             | {"from": one_line(start.names.en), "to": one_line(end.names.en)},
@@ -101,7 +102,8 @@ def _leg_properties(day: RoadDay, order: int, leg: Leg, zone: ZoneInfo) -> dict[
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
         "estimate": leg.is_estimate,
-        "straight_line": True,
+        "source": leg.source.value,
+        "straight_line": not leg.line and leg.distance_m > 0,
         "start": moment(day, leg.depart_min, zone).isoformat(),
         "end": moment(day, leg.arrive_min, zone).isoformat(),
     }

@@ -1,4 +1,4 @@
-"""GPX 1.1: waypoints and a route per day for phones, watches and map programs."""
+"""GPX 1.1: waypoints, a route and the known ways of each day for phones and map programs."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ def write_gpx(roadbook: Roadbook, now: datetime, day: int | None = None) -> byte
     _bases(root, days)
     for each in days:
         _route(root, each)
+    for each in days:
+        _track(root, each)
     groups = _child(_child(root, "extensions"), "osmand:points_groups")
     for each in days:
         style = {"name": _day_name(each), "color": _colour(each), "icon": ORDINARY_ICON}
@@ -120,6 +122,20 @@ def _route(root: ET.Element, day: RoadDay) -> None:
         point = _point(route, "rtept", stop.stop.place.at)
         _child(point, "name", f"D{day.number}-{number:02d} {both_names(stop.names)}")
         _child(point, "desc", times_of(stop))
+
+
+def _track(root: ET.Element, day: RoadDay) -> None:
+    """The ways that are known, a segment for each leg; nothing when all are estimates."""
+    lines = [leg.line for leg in day.legs if leg.line]
+    if not lines:
+        return
+    track = _child(root, "trk")
+    _child(track, "name", _("{day}, on the roads").format(day=_day_name(day)))
+    _child(track, "number", str(day.number))
+    for line in lines:
+        segment = _child(track, "trkseg")
+        for at in line:
+            _point(segment, "trkpt", at)
 
 
 def _day_name(day: RoadDay) -> str:

@@ -6,13 +6,15 @@ from itertools import pairwise
 
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
+from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import TravelMode
 
 
-def show_as_plain(roadbook: Roadbook) -> dict[str, object]:
+def show_as_plain(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> dict[str, object]:
     """The days and what was left out, as JSON values; no days when the tour is not planned.
 
+    Legs by taxi carry an estimated fare where the `tariff` is known.
     Times are "HH:MM" in the city's zone, "HH:MM+1" after midnight.
     """
     return {
@@ -25,13 +27,13 @@ def show_as_plain(roadbook: Roadbook) -> dict[str, object]:
             "country": roadbook.city.country,
             "time_zone": roadbook.city.time_zone,
         },
-        "days": [_day(day) for day in roadbook.days],
+        "days": [_day(day, tariff) for day in roadbook.days],
         "left_out": [_left_out(entry) for entry in roadbook.left_out],
         "cautions": list(roadbook.cautions),
     }
 
 
-def _day(day: RoadDay) -> dict[str, object]:
+def _day(day: RoadDay, tariff: TaxiTariff | None) -> dict[str, object]:
     return {
         "number": day.number,
         "date": day.date.isoformat(),
@@ -43,7 +45,7 @@ def _day(day: RoadDay) -> dict[str, object]:
         "waiting_min": sum(stop.stop.waiting_min for stop in day.stops),
         "stops": [_stop(stop) for stop in day.stops],
         "legs": [
-            _leg(leg, start, end)
+            _leg(leg, start, end, tariff)
             for leg, (start, end) in zip(day.legs, pairwise(day.placed), strict=True)
         ],
     }
@@ -74,16 +76,30 @@ def _stop(road: RoadStop) -> dict[str, object]:
     }
 
 
-def _leg(leg: Leg, start: RoadStop, end: RoadStop) -> dict[str, object]:
+def _leg(leg: Leg, start: RoadStop, end: RoadStop, tariff: TaxiTariff | None) -> dict[str, object]:
     return {
         "mode": leg.mode.value,
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
         "estimate": leg.is_estimate,
+        "source": leg.source.value,
+        "fare": _fare(fare_of(leg, tariff)),
         "depart": clock(leg.depart_min),
         "arrive": clock(leg.arrive_min),
         "from": start.names.en,
         "to": end.names.en,
+    }
+
+
+def _fare(fare: FareEstimate | None) -> dict[str, object] | None:
+    if fare is None:
+        return None
+    return {
+        "low": f"{fare.low:f}",
+        "high": f"{fare.high:f}",
+        "currency": fare.currency,
+        "year": fare.year,
+        "estimate": True,
     }
 
 

@@ -13,13 +13,14 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from tourplanner import __version__
-from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.bootstrap import Workbench, build_workbench, ground_of
 from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
-from tourplanner.gui.map.scheme import register_scheme
+from tourplanner.gui.map.engine import prepare_engine
 from tourplanner.gui.map.view import MapView
+from tourplanner.gui.map.view_memory import ViewMemory
 from tourplanner.gui.present_error import CrashHook, present_error
 from tourplanner.gui.screenshot import Screenshot
 from tourplanner.gui.theme import FORCE_VARIABLE, Scheme, Theme
@@ -52,7 +53,9 @@ def run_window(
     state = WindowState(paths.state)
     theme = Theme(app, paths.cache / "theme", _scheme(state))
     jobs = Jobs()
-    map_view = MapView(paths.cache)
+    map_view = MapView(paths.cache, memory=ViewMemory(paths.state))
+    ground = ground_of(workbench)
+    map_view.show_pack(ground)
     trouble: TourPlannerError | None = None
     try:
         tour = read_tour(tour_file) if tour_file else sample_tour(workbench.catalogue)
@@ -85,6 +88,8 @@ def run_window(
         jobs.close()
         workbench.autosave.close()
         map_view.release()
+        if ground is not None:
+            ground.close()
         sys.excepthook = sys.__excepthook__
     if camera is not None and camera.trouble is not None:
         raise camera.trouble
@@ -99,7 +104,7 @@ def make_application() -> QApplication:
     if _is_without_sandbox():
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     sys.setswitchinterval(SWITCH_S)
-    register_scheme()
+    prepare_engine()
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("tourplanner")

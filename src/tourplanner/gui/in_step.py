@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from tourplanner.domain.place import Coordinates
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
@@ -29,6 +31,7 @@ from tourplanner.gui.theme import Theme
 from tourplanner.gui.top_bar import TopBar
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.i18n import _
+from tourplanner.usecases.move_base import move_base
 from tourplanner.usecases.new_tour import known_city
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ class InStep(QObject):
         parts.panels.sites.site_selected.connect(tour.select)
         parts.panels.itinerary.site_selected.connect(self._select_and_show)
         parts.map_view.site_clicked.connect(self._select_and_show)
+        parts.map_view.base_moved.connect(self._move_base)
         parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
         parts.theme.changed.connect(self._follow_theme)
 
@@ -153,6 +157,10 @@ class InStep(QObject):
         self.map_state = parts.map_view.select_site(site)
         self._show_actions()
         QTimer.singleShot(0, self, self._show_details)
+
+    def _move_base(self, lat: float, lon: float, to_lat: float, to_lon: float) -> None:
+        start, to = Coordinates(lat, lon), Coordinates(to_lat, to_lon)
+        self._parts.open_tour.edit(_("Move the lodging"), partial(move_base, start=start, to=to))
 
     def _select_and_show(self, site: str) -> None:
         self._parts.open_tour.select(SiteId(site))

@@ -8,10 +8,10 @@ Value = str | int | float | bool | None | list[str]
 
 
 class Geometry(TypedDict):
-    """A point or a line; positions are longitude, latitude (RFC 7946)."""
+    """A point, a line or areas; positions are longitude, latitude (RFC 7946)."""
 
     type: str
-    coordinates: list[float] | list[list[float]]
+    coordinates: list[float] | list[list[float]] | list[list[list[list[float]]]]
 
 
 class Feature(TypedDict):

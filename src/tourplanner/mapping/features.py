@@ -14,52 +14,65 @@ from tourplanner.mapping.feature import Feature, FeatureCollection, Geometry, Gr
 from tourplanner.mapping.legend import day_look, legend
 from tourplanner.mapping.sketch import CREDIT, towns_around
 from tourplanner.mapping.style import day_style
+from tourplanner.mapping.ways import way_of
 from tourplanner.mapping.wording import day_text, doubts, hours_text, leg_text
 
 
-def features(roadbook: Roadbook, *, others: Sequence[Site] = ()) -> FeatureCollection:
+def features(
+    roadbook: Roadbook, *, others: Sequence[Site] = (), is_apart: bool = False
+) -> FeatureCollection:
     """Stops, bases, legs and left-out sites of a plan, and `others` that have no part in it.
 
-    Texts are plain, never markup. `tip` holds the lines to show when one points at a mark.
+    With `is_apart` the others are only counted: they come by `places_table`. Texts are plain, never
+    markup. `tip` holds the lines to show when one points at a mark.
     """
     drawn: list[Feature] = []
     for day in roadbook.days:
         drawn += _legs(day)
     drawn += [_left_out(entry, point) for entry, point in _left_out_points(roadbook)]
-    seen = {
-        str(feature["properties"]["site"]) for feature in drawn if "site" in feature["properties"]
-    }
     stops = [_stop(day, stop) for day in roadbook.days for stop in day.visits if stop.stop.place]
     seen = {str(feature["properties"].get("site")) for feature in [*drawn, *stops]}
-    drawn += [_other(site) for site in others if site.id not in seen]
+    quiet = [site for site in others if site.id not in seen]
+    if not is_apart:
+        drawn += [_other(site) for site in quiet]
     drawn += _bases(roadbook)
     drawn += stops
     centre = roadbook.city.centre.at
     return {
         "type": "FeatureCollection",
         "features": drawn,
-        "legend": legend(roadbook, drawn),
+        "legend": legend(roadbook, drawn, others=len(quiet) if is_apart else 0),
         "ground": ground(roadbook.city.id),
-        "frame": f"{roadbook.tour.id} {roadbook.city.id} {bool(roadbook.days)}",
+        "frame": f"{tour_frame(roadbook)} {bool(roadbook.days)}",
         "centre": [centre.lat, centre.lon],
     }
 
 
-def site_features(sites: Sequence[Site]) -> FeatureCollection:
-    """Sites of one city before there is a plan."""
-    drawn = [_other(site) for site in sites]
+def site_features(sites: Sequence[Site], *, is_apart: bool = False) -> FeatureCollection:
+    """Sites of one city before there is a plan; with `is_apart` they come by `places_table`."""
+    drawn = [] if is_apart else [_other(site) for site in sites]
     city = sites[0].city if sites else ""
-    count = len(drawn)
-    entry: dict[str, Value] = {"mark": "other", "text": _("Places ({count})").format(count=count)}
+    count = len(sites)
+    words = _("Places ({count})")
+    entry: dict[str, Value] = {
+        "mark": "other",
+        "template": words,
+        "text": words.format(count=count),
+    }
     middle = [sum(s.point.at.lat for s in sites), sum(s.point.at.lon for s in sites)]
     return {
         "type": "FeatureCollection",
         "features": drawn,
-        "legend": [entry] if drawn else [],
+        "legend": [entry] if sites else [],
         "ground": ground(city),
         "frame": f"sites {city}",
         "centre": [value / max(1, count) for value in middle],
     }
+
+
+def tour_frame(roadbook: Roadbook) -> str:
+    """What a view of the map belongs to: the tour in its city."""
+    return f"{roadbook.tour.id} {roadbook.city.id}"
 
 
 def ground(city: str) -> Ground:
@@ -110,6 +123,8 @@ def _stop(day: RoadDay, stop: RoadStop) -> Feature:
             "kind": stop.site.kind.value if stop.site else None,
             "start": clock(stop.stop.start_min),
             "end": clock(stop.stop.end_min),
+            "start_min": stop.stop.start_min,
+            "end_min": stop.stop.end_min,
             "hours": hours,
             "accuracy_m": stop.site.point.accuracy_m if stop.site else None,
             "doubtful": bool(found),
@@ -161,11 +176,11 @@ def _legs(day: RoadDay) -> list[Feature]:
     for start, end, leg in zip(placed[:-1], placed[1:], day.legs, strict=True):
         if start.stop.place is None or end.stop.place is None:
             raise ValueError("a leg joins two places")
-        line = [_position(start.stop.place.at), _position(end.stop.place.at)]
+        way = way_of(leg, start.stop.place.at, end.stop.place.at)
         drawn.append(
             {
                 "type": "Feature",
-                "geometry": {"type": "LineString", "coordinates": line},
+                "geometry": {"type": "LineString", "coordinates": [_position(at) for at in way]},
                 "properties": {
                     "role": "leg",
                     "day": day.number,
@@ -174,8 +189,12 @@ def _legs(day: RoadDay) -> list[Feature]:
                     "to": end.names.en,
                     "mode": leg.mode.value,
                     "minutes": leg.minutes,
+                    "depart_min": leg.depart_min,
+                    "arrive_min": leg.arrive_min,
                     "distance_m": leg.distance_m,
                     "estimate": leg.is_estimate,
+                    "straight": not leg.line,
+                    "source": leg.source.value,
                     "tip": [
                         _("{start} → {end}").format(start=start.names.en, end=end.names.en),
                         leg_text(leg),

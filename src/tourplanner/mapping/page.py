@@ -12,7 +12,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from tourplanner import __version__
+from tourplanner.domain.site import KIND_LABELS
 from tourplanner.i18n import _
+from tourplanner.mapping.ground_style import ground_options
 from tourplanner.mapping.style import DARK, LIGHT, NUMBER_BASELINES, SHAPE_PATHS
 from tourplanner.paths import resource
 
@@ -22,12 +24,22 @@ SCRIPTS = (
     "marks.js",
     "arrange.js",
     "ground.js",
+    "basemap.js",
+    "places.js",
+    "names.js",
+    "layers.js",
+    "tools.js",
+    "play.js",
     "legend.js",
     "map.js",
 )
 """What every map needs, in the order of loading; paths under resources/web."""
-WINDOW_SCRIPTS = ("qwebchannel.js", "bridge.js")
-"""What only the window's page needs; the first comes from Qt."""
+WINDOW_SCRIPTS = (
+    "vendor/protomaps-leaflet/protomaps-leaflet.js",
+    "qwebchannel.js",
+    "bridge.js",
+)
+"""What only the window's page needs; the second comes from Qt."""
 
 SCRIPT = re.compile(r"<script\b(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
@@ -128,7 +140,46 @@ def _options() -> dict[str, object]:
     return {
         "shapes": {shape.value: path for shape, path in SHAPE_PATHS.items()},
         "baselines": {shape.value: y for shape, y in NUMBER_BASELINES.items()},
-        "words": {"label": _("Map of the tour. Everything it shows is in the lists too.")},
+        "kinds": {kind.value: _(label) for kind, label in KIND_LABELS.items()},
+        "ground": ground_options(),
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the controls of the page say."""
+    return {
+        "label": _("Map of the tour. Everything it shows is in the lists too."),
+        "keys": _(
+            "Enter leads to the tools. L: layers. M: measure. P: play a day. Home: whole plan. "
+            "C: copy the coordinates of the middle."
+        ),
+        "addKey": _("A: add a place in the middle."),
+        "layers": _("Layers (L)"),
+        "fit": _("Show the whole plan (Home)"),
+        "measure": _("Measure a distance (M)"),
+        "measureHint": _("Click points, or press Enter for the middle. Esc ends."),
+        "play": _("Play a day (P)"),
+        "days": _("Days"),
+        "places": _("Places"),
+        "kinds": _("Kinds"),
+        "ground": _("Ground"),
+        "labels": _("Names on the ground"),
+        "leftOut": _("Left out"),
+        "others": _("Other places"),
+        "names": _("Names"),
+        "reach": _("Within reach"),
+        "accuracy": _("How sure a position is"),
+        "pack": _("Streets from the area pack"),
+        "sketch": _("Sketch without streets"),
+        "online": _("OpenStreetMap from the network"),
+        "local": _("Local script"),
+        "latin": _("Latin script"),
+        "both": _("Both scripts"),
+        "day": _("Day"),
+        "time": _("Time of day"),
+        "start": _("Start"),
+        "pause": _("Pause"),
     }
 
 

@@ -7,7 +7,7 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import RoadDay, RoadStop
 from tourplanner.domain.site import Site
 from tourplanner.domain.time_window import clock
-from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import N_, _
 
 SHOWN_UNCERTAINTY_M = 200
@@ -42,6 +42,8 @@ def leg_text(leg: Leg) -> str:
         mode=_(MODE_LABELS[leg.mode]),
         distance=distance_text(leg.distance_m),
     )
+    if leg.source is TravelSource.OWN:
+        return _("{journey} · your own figure").format(journey=known)
     return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known
 
 

@@ -216,7 +216,7 @@ def _leg(depart_min: int, arrive_min: int, journey: TravelTime) -> Leg:
         journey.mode,
         journey.minutes,
         journey.distance_m,
-        journey.is_estimate,
+        journey.source,
     )
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from geopy.distance import geodesic
 
 from tourplanner.domain.place import Coordinates
-from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime
+from tourplanner.domain.reach import Reach, checked_minutes
+from tourplanner.domain.travel import (
+    TravelLimits,
+    TravelMatrix,
+    TravelMode,
+    TravelSource,
+    TravelTime,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +40,10 @@ SPEEDS = {
     TravelMode.TAXI: Speed(detour=1.4, near_km_h=22, far_km_h=45, overhead_min=5),
 }
 
-_ORDER = (TravelMode.WALK, TravelMode.E_BIKE, TravelMode.TAXI)
+ORDER = (TravelMode.WALK, TravelMode.E_BIKE, TravelMode.TAXI)
+"""Which mode is tried first."""
 SAME_PLACE_M = 1.0
+CORNERS = 72
 
 
 class EstimatedTravel:
@@ -50,11 +59,29 @@ class EstimatedTravel:
         times: list[list[TravelTime | None]] = [[None] * size for _ in range(size)]
         for i, start in enumerate(points):
             for j in range(i, size):
-                journey = choose(self._distance_m(start, points[j]), limits)
+                journey = choose(self.distance_m(start, points[j]), limits)
                 times[i][j] = times[j][i] = journey
         return TravelMatrix(tuple(points), tuple(tuple(row) for row in times))
 
-    def _distance_m(self, start: Coordinates, end: Coordinates) -> float:
+    def journeys_from(
+        self, start: Coordinates, points: Sequence[Coordinates], mode: TravelMode
+    ) -> tuple[TravelTime | None, ...]:
+        """The journey by `mode` to each of `points`."""
+        return tuple(estimate(self.distance_m(start, point), mode) for point in points)
+
+    def reach(self, start: Coordinates, minutes: int, mode: TravelMode) -> Reach:
+        """The circle within which the estimate stays below `minutes`."""
+        radius_m = reached_m(checked_minutes(minutes), mode)
+        corners = [
+            geodesic(meters=radius_m).destination((start.lat, start.lon), bearing)
+            for bearing in range(0, 360, 360 // CORNERS)
+        ]
+        ring = [(round(at.latitude, 6), round(at.longitude, 6)) for at in corners]
+        polygon = ((*ring, ring[0]),)
+        return Reach(start, minutes, mode, TravelSource.ESTIMATED, (polygon,))
+
+    def distance_m(self, start: Coordinates, end: Coordinates) -> float:
+        """Metres of the geodesic, measured once."""
         if start == end:
             return 0.0
         key = (start, end) if (start.lat, start.lon) < (end.lat, end.lon) else (end, start)
@@ -70,7 +97,7 @@ def choose(geodesic_m: float, limits: TravelLimits) -> TravelTime | None:
 
     Walking before e-bike before taxi: which leg is walked follows from the limits alone.
     """
-    for mode in _ORDER:
+    for mode in ORDER:
         if mode not in limits.modes:
             continue
         journey = estimate(geodesic_m, mode)
@@ -78,6 +105,16 @@ def choose(geodesic_m: float, limits: TravelLimits) -> TravelTime | None:
         if limit_m is None or journey.distance_m <= limit_m:
             return journey
     return None
+
+
+def reached_m(minutes: int, mode: TravelMode) -> float:
+    """Metres of the geodesic that are covered in `minutes`, the inverse of `estimate`."""
+    speed = SPEEDS[mode]
+    hours = max(0.0, minutes - speed.overhead_min) / 60
+    near_hours = speed.near_m / 1000 / speed.near_km_h
+    near_km = min(hours, near_hours) * speed.near_km_h
+    far_km = max(0.0, hours - near_hours) * speed.far_km_h
+    return (near_km + far_km) * 1000 / speed.detour
 
 
 def estimate(geodesic_m: float, mode: TravelMode) -> TravelTime:

@@ -7,6 +7,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import points_of
+from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
 
 
@@ -14,7 +15,7 @@ def check_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> tup
     """Every rule that the tour's plan breaks; empty when it is valid."""
     city = known_city(catalogue, tour.preferences.city)
     sites = {site.id: site for site in catalogue.sites_of(city.id)}
-    matrix = travel.matrix(points_of(_places(tour)), tour.preferences.travel)
+    matrix = journeys_between(points_of(_places(tour)), tour, travel)
     return faults(tour, sites, matrix, catalogue.holidays(city.country))
 
 

@@ -18,6 +18,7 @@ from tourplanner.domain.travel import TravelMatrix, TravelTime, points_of
 from tourplanner.domain.visit_windows import event_during, event_window, visit_windows
 from tourplanner.planning.day_order import OrderedVisit, earliest_times
 from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day, timed_break
+from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
 
 
@@ -161,5 +162,5 @@ def clock_of(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> DayCl
     days = tour.itinerary.days if tour.itinerary else ()
     visited = (stop.site for day in days for stop in day.visits)
     places = [*nights, *(sites[site].place for site in visited if site in sites)]
-    matrix = travel.matrix(points_of(places), wishes.travel)
+    matrix = journeys_between(points_of(places), tour, travel)
     return DayClock(tour, sites, catalogue.holidays(city.country), matrix)

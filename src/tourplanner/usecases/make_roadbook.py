@@ -97,8 +97,14 @@ def _names(stop: Stop, names: Mapping[SiteId, Names]) -> Names:
 def _cautions(days: tuple[RoadDay, ...], holidays: PublicHolidays) -> tuple[str, ...]:
     """What the reader of any form of the plan has to know."""
     found = []
-    if any(leg.is_estimate for day in days for leg in day.legs):
-        found.append(_("Travel times are estimates from straight-line distances."))
+    travelled = [leg for day in days for leg in day.legs if leg.minutes]
+    if any(leg.is_estimate for leg in travelled):
+        if all(leg.is_estimate for leg in travelled):
+            found.append(_("Travel times are estimates from straight-line distances."))
+        else:
+            found.append(_("Some travel times are estimates from straight-line distances."))
+    if any(leg.line for leg in travelled):
+        found.append(_("Ways along the roads: © OpenStreetMap contributors, ODbL."))
     sites = [stop.site for day in days for stop in day.stops if stop.site is not None]
     if any(site.hours.is_assumed for site in sites):
         found.append(_("Some opening hours are assumed, not read anywhere: check before you go."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -15,8 +16,10 @@ from tourplanner.domain.travel import TravelLimits
 from tourplanner.errors import CityUnknown, InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.paste_point import paste_point
 
 FARTHEST_BASE_KM = 100
+ID_FORM = re.compile(r"[A-Za-z0-9_-]*")
 SAMPLE_CITY = "jingdezhen"
 SAMPLE_START = date(2027, 4, 16)
 SAMPLE_DAYS = 3
@@ -99,12 +102,17 @@ def city_centre(city: City) -> Place:
 
 
 def base_named(catalogue: SiteCatalogue, city: City, text: str) -> Place:
-    """The base that `text` names: a site's id or "LAT,LON" within 100 km of the city."""
+    """The base that `text` names, within 100 km of the city.
+
+    A site's id, "LAT,LON", or what `paste_point` reads: a point of a Chinese map, a map link.
+    """
     point = _point(text)
-    if point is None:
+    if point is not None:
+        place = Place(_("Base at {lat:.5f}, {lon:.5f}").format(lat=point.lat, lon=point.lon), point)
+    elif ID_FORM.fullmatch(text.strip()):
         place = known_site(catalogue, text, _("Base")).place
     else:
-        place = Place(_("Base at {lat:.5f}, {lon:.5f}").format(lat=point.lat, lon=point.lon), point)
+        place = _pasted_base(text)
     away_km = place.at.distance_m(city.centre.at) / 1000
     if away_km > FARTHEST_BASE_KM:
         problem = _(
@@ -113,6 +121,14 @@ def base_named(catalogue: SiteCatalogue, city: City, text: str) -> Place:
         ).format(away=away_km, city=city.names.en, most=FARTHEST_BASE_KM)
         raise InvalidEdit(field=_("Base"), problem=problem)
     return place
+
+
+def _pasted_base(text: str) -> Place:
+    """A base whose name says how its point was read."""
+    pasted = paste_point(text)
+    name = _("Base at {lat:.5f}, {lon:.5f} (read as {datum})")
+    at = pasted.at
+    return Place(name.format(lat=at.lat, lon=at.lon, datum=pasted.datum.value), at)
 
 
 def _point(text: str) -> Coordinates | None:

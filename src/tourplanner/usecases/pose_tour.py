@@ -17,6 +17,7 @@ from tourplanner.planning.tour_problem import (
     candidates_of,
     places_in_play,
 )
+from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
 
 
@@ -81,7 +82,7 @@ def pose_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> Pose
     holidays = catalogue.holidays(city.country)
     sites = catalogue.sites_of(city.id)
     chosen, refused = candidates_of(tour, sites)
-    matrix = travel.matrix(places_in_play(tour, chosen), tour.preferences.travel)
+    matrix = journeys_between(places_in_play(tour, chosen), tour, travel)
     question = build_problem(tour, city.names.en, chosen, refused, matrix, holidays)
     return PosedTour(tour, question, holidays, sites)
 

@@ -202,5 +202,5 @@ def _leg(depart: int, journey: TravelTime) -> Leg:
         journey.mode,
         journey.minutes,
         journey.distance_m,
-        journey.is_estimate,
+        journey.source,
     )

@@ -12,6 +12,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.domain.site import Site
 from tourplanner.gui.map.scheme import register_scheme
 from tourplanner.gui.map.view import MapView
 from tourplanner.gui.map.web_page import MapProfile
@@ -43,6 +45,8 @@ def map_view(qtbot: QtBot, profile: MapProfile, tmp_path: Path) -> Iterator[MapV
     """A map of 700 by 600 that is ready."""
     view = MapView(tmp_path, profile=profile)
     view.resize(700, 600)
+    view.base_moved.connect(lambda *_points: None)  # somebody listens
+    view.place_wanted.connect(lambda *_point: None)
     with qtbot.waitSignal(view.ready, timeout=READY_MS):
         view.show()
     yield view
@@ -63,3 +67,9 @@ def evaluate(qtbot: QtBot, view: MapView, expression: str) -> object:
     view.web_page.runJavaScript(f"JSON.stringify({expression})", answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=5000)
     return json.loads(answers[0]) if answers[0] else None
+
+
+def show(qtbot: QtBot, view: MapView, book: Roadbook | None, others: tuple[Site, ...] = ()) -> None:
+    with qtbot.waitSignal(view.painted, timeout=5000) as painted:
+        state = view.show_roadbook(book, others)
+    assert painted.args == [state]

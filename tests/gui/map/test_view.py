@@ -15,22 +15,15 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gui.map.conftest import READY_MS, Ask, evaluate, let_go
+from tests.gui.map.conftest import READY_MS, Ask, evaluate, let_go, show
 from tests.mapping.plans import places, roadbook
-from tourplanner.domain.roadbook import Roadbook
-from tourplanner.domain.site import Names, Site
+from tourplanner.domain.site import Names
 from tourplanner.gui.map.view import MapView
 from tourplanner.gui.map.web_page import MapProfile
 from tourplanner.mapping.features import features
 from tourplanner.mapping.style import DARK
 
 HOSTILE = '<img src=x onerror="document.title=`broken`">'
-
-
-def show(qtbot: QtBot, view: MapView, book: Roadbook | None, others: tuple[Site, ...] = ()) -> None:
-    with qtbot.waitSignal(view.painted, timeout=5000) as painted:
-        state = view.show_roadbook(book, others)
-    assert painted.args == [state]
 
 
 def test_the_page_draws_every_feature_and_asks_the_world_for_nothing(
@@ -195,8 +188,8 @@ def test_a_click_on_a_mark_tells_the_site(qtbot: QtBot, map_view: MapView, ask: 
         "return [r.left + r.width / 2, r.top + r.height / 2]; })()"
     )
     assert isinstance(spot, list)
-    assert map_view._view is not None
-    target = map_view._view.focusProxy() or map_view._view
+    assert map_view._web is not None
+    target = map_view._web.view.focusProxy() or map_view._web.view
     with qtbot.waitSignal(map_view.site_clicked, timeout=5000) as clicked:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(*map(round, spot)))
     assert clicked.args == ["yaoli"]

@@ -14,7 +14,9 @@ from PySide6.QtWebEngineCore import (
 )
 
 from tourplanner.gui.map.interceptor import RequestGate
+from tourplanner.gui.map.online import USER_AGENT, Consent
 from tourplanner.gui.map.scheme import PAGE_URL, SCHEME, MapSchemeHandler
+from tourplanner.mapping.tiles import PackSource
 
 OFF = (
     QWebEngineSettings.WebAttribute.JavascriptCanOpenWindows,
@@ -45,7 +47,8 @@ class MapProfile(QWebEngineProfile):
     def __init__(self, page: bytes, parent: QObject | None = None) -> None:
         super().__init__(parent)  # without a name: off the record
         self.gate = RequestGate(self)
-        self.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+        self.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
+        self.setHttpUserAgent(USER_AGENT)
         self.setPersistentCookiesPolicy(
             QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
         )
@@ -55,6 +58,15 @@ class MapProfile(QWebEngineProfile):
         self.downloadRequested.connect(_refuse_download)
         for attribute in OFF:
             self.settings().setAttribute(attribute, False)
+
+    def serve(self, pack: PackSource | None) -> None:
+        """Answer requests for tiles from `pack`."""
+        self._files.pack = pack
+
+    def allow(self, consent: Consent) -> None:
+        """Let tiles come from the network, or not; pages loaded from now on keep to it."""
+        self.gate.consent = consent
+        self._files.consent = consent
 
 
 class MapWebPage(QWebEnginePage):

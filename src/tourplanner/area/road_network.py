@@ -1,0 +1,321 @@
+"""Building the road graph of a mode from an OpenStreetMap extract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
+
+from tourplanner.area.extract import Member, Nodes, OsmExtract, Ways
+from tourplanner.area.road_graph import (
+    MOST_COST,
+    UNITS_PER_DEGREE,
+    UNITS_PER_SECOND,
+    RoadGraph,
+    distances_m,
+)
+from tourplanner.area.road_rules import RoadMode, blocks, passage
+from tourplanner.area.turn_rules import Arc, Link, RoadArcs, forbidden_runs, linked
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+FORWARD, BACKWARD = 1, 2
+"""Directions that a stretch admits, added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Straight pieces between neighbouring nodes of the ways, one entry a piece.
+
+    Ends are numbers of points. A node that stops the mode becomes a point of its own in each
+    stretch: one reaches it from both sides, and passes it from none.
+    """
+
+    start: Ints
+    end: Ints
+    seconds: Floats
+    directions: Ints
+    way: Ints
+    """OpenStreetMap's id of the way."""
+    lat: Floats
+    """Of each point."""
+    lon: Floats
+    point_of: dict[int, int]
+    """The point of a node's id, for the nodes that can be passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Stretches joined between two junctions: an edge in the making."""
+
+    points: tuple[int, ...]
+    seconds: tuple[float, ...]
+    """Of each stretch."""
+    directions: int
+    first_way: int
+    last_way: int
+
+
+def build_road_graph(extract: OsmExtract, mode: RoadMode) -> RoadGraph:
+    """The largest part of the roads for `mode` in which every place reaches every other.
+
+    Without any such road the graph is empty.
+    """
+    stretches = stretches_of(extract.highways, extract.nodes, mode)
+    is_bound = mode is RoadMode.DRIVE
+    kept = _points_of_turns(extract, stretches) if is_bound else frozenset()
+    chains = chains_of(stretches, kept)
+    junctions = _numbered(
+        point for chain in chains for point in (chain.points[0], chain.points[-1])
+    )
+    roads = _arcs(chains, junctions, stretches, extract.highways if is_bound else None)
+    runs = forbidden_runs(extract.restrictions, roads) if is_bound else frozenset()
+    links = linked(roads, len(junctions), runs)
+    return _assembled(mode, stretches, chains, roads.arcs, links)
+
+
+def stretches_of(ways: Ways, nodes: Nodes, mode: RoadMode) -> Stretches:
+    """Every stretch that `mode` may use."""
+    passages = [passage(tags, mode) for tags in ways.tags]
+    usable = [p is not None for p in passages]
+    counts = np.diff(ways.first)
+    way_of = np.repeat(np.arange(len(ways)), counts)
+    km_h = np.array([p.km_h if p else 1.0 for p in passages])
+    directions = np.array([FORWARD * p.forward + BACKWARD * p.backward if p else 0
+                           for p in passages], dtype=np.int64)  # fmt: skip
+    place = np.arange(len(ways.nodes))
+    is_start = np.array(usable, dtype=bool)[way_of] if len(ways) else np.zeros(0, dtype=bool)
+    is_start[ways.first[1:] - 1] = False
+    at = place[is_start]
+    different = ways.nodes[at] != ways.nodes[at + 1]
+    at = at[different]
+    way = way_of[at]
+    metres = distances_m(ways.lat[at], ways.lon[at], ways.lat[at + 1], ways.lon[at + 1])
+    ids = np.concatenate([ways.nodes[at], ways.nodes[at + 1]])
+    lat = np.concatenate([ways.lat[at], ways.lat[at + 1]])
+    lon = np.concatenate([ways.lon[at], ways.lon[at + 1]])
+    closed = np.array(
+        [i for i, tags in zip(nodes.ids.tolist(), nodes.tags, strict=True) if blocks(tags, mode)],
+        dtype=np.int64,
+    )
+    known, where, points = np.unique(ids, return_index=True, return_inverse=True)
+    lats, lons = lat[where], lon[where]
+    is_closed = np.isin(ids, closed)
+    points[is_closed] = len(known) + np.arange(int(is_closed.sum()))
+    passable = ~np.isin(known, closed)
+    return Stretches(
+        start=points[: len(at)],
+        end=points[len(at) :],
+        seconds=metres / (km_h[way] / 3.6),
+        directions=directions[way],
+        way=ways.ids[way],
+        lat=np.concatenate([lats, lat[is_closed]]),
+        lon=np.concatenate([lons, lon[is_closed]]),
+        point_of=dict(
+            zip(known[passable].tolist(), np.flatnonzero(passable).tolist(), strict=True)
+        ),
+    )
+
+
+def chains_of(stretches: Stretches, kept: frozenset[int]) -> list[Chain]:
+    """The stretches joined through every point where nothing is to be decided.
+
+    Such a point has two stretches, both for the same directions, and is not among `kept`.
+    """
+    count = len(stretches.start)
+    ends = np.concatenate([stretches.start, stretches.end])
+    order = np.argsort(ends, kind="stable")
+    first = np.searchsorted(ends[order], np.arange(len(stretches.lat) + 1)).tolist()
+    leaving = order.tolist()  # half h leaves its start (h < count) or its end along the stretch
+    head = np.concatenate([stretches.end, stretches.start]).tolist()
+    turned = ((stretches.directions & FORWARD) << 1) | ((stretches.directions & BACKWARD) >> 1)
+    allowed = np.concatenate([stretches.directions, turned]).tolist()
+    junctions = _junctions(ends, order, first, allowed, kept, count)
+    seconds = stretches.seconds.tolist()
+    way = stretches.way.tolist()
+    done = [False] * count
+    chains: list[Chain] = []
+
+    def follow(start: int, half: int) -> None:
+        points, times, ways = [start], [], []
+        while True:
+            stretch = half if half < count else half - count
+            done[stretch] = True
+            points.append(head[half])
+            times.append(seconds[stretch])
+            ways.append(way[stretch])
+            if junctions[head[half]] or head[half] == start:
+                break
+            back = half + count if half < count else half - count
+            a, b = leaving[first[head[half]]], leaving[first[head[half]] + 1]
+            half = b if a == back else a
+        chains.append(Chain(tuple(points), tuple(times), allowed[half], ways[0], ways[-1]))
+
+    for point in np.flatnonzero(junctions).tolist():
+        for half in leaving[first[point] : first[point + 1]]:
+            if not done[half if half < count else half - count]:
+                follow(point, half)
+    for stretch in range(count):  # what is left are rings without a junction
+        if not done[stretch]:
+            follow(int(stretches.start[stretch]), stretch)
+    return chains
+
+
+def _junctions(
+    ends: Ints,
+    order: Ints,
+    first: Sequence[int],
+    allowed: Sequence[int],
+    kept: frozenset[int],
+    count: int,
+) -> Flags:
+    """Which points end a chain."""
+    degree = np.diff(np.array(first))
+    is_junction: Flags = degree != 2
+    is_junction[list(kept)] = True
+    middle = np.flatnonzero(~is_junction)
+    begin = np.array(first)[middle]
+    out = np.array(allowed, dtype=np.int64)
+    a, b = out[order[begin]], out[order[begin + 1]] if len(middle) else out[:0]
+    turned = ((b & FORWARD) << 1) | ((b & BACKWARD) >> 1)
+    is_junction[middle[a != turned]] = True
+    return is_junction
+
+
+def _points_of_turns(extract: OsmExtract, stretches: Stretches) -> frozenset[int]:
+    """The points that restrictions speak of: their nodes, and where their ways meet."""
+    found: set[int] = set()
+    ways = _nodes_of(extract.highways, _ways_of_turns(extract))
+    for restriction in extract.restrictions:
+        middle = [ref for kind, ref in restriction.via if kind is Member.WAY]
+        nodes = {ref for kind, ref in restriction.via if kind is Member.NODE}
+        members = [*restriction.start_ways, *middle, *restriction.end_ways]
+        if middle:
+            sets = [ways.get(way, frozenset()) for way in members]
+            for position, one in enumerate(sets):
+                for other in sets[position + 1 :]:
+                    nodes |= one & other
+        found.update(stretches.point_of[n] for n in nodes if n in stretches.point_of)
+    return frozenset(found)
+
+
+def _ways_of_turns(extract: OsmExtract) -> frozenset[int]:
+    return frozenset(
+        way
+        for restriction in extract.restrictions
+        if any(kind is Member.WAY for kind, _ref in restriction.via)
+        for way in (
+            *restriction.start_ways,
+            *(ref for kind, ref in restriction.via if kind is Member.WAY),
+            *restriction.end_ways,
+        )
+    )
+
+
+def _nodes_of(ways: Ways, wanted: frozenset[int]) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = {}
+    for place in np.flatnonzero(np.isin(ways.ids, np.array(sorted(wanted), dtype=np.int64))):
+        nodes = ways.nodes[ways.first[place] : ways.first[place + 1]].tolist()
+        way = int(ways.ids[place])
+        found[way] = found.get(way, frozenset()) | frozenset(nodes)
+    return found
+
+
+def _numbered(values: Iterable[int]) -> dict[int, int]:
+    """A number for each distinct value, in order of first appearance."""
+    numbers: dict[int, int] = {}
+    for value in values:
+        numbers.setdefault(value, len(numbers))
+    return numbers
+
+
+def _arcs(
+    chains: Sequence[Chain],
+    junctions: dict[int, int],
+    stretches: Stretches,
+    ways: Ways | None,
+) -> RoadArcs:
+    """Each chain as one arc for each direction; `ways` are given where turns matter."""
+    arcs = []
+    for edge, chain in enumerate(chains):
+        start, end = junctions[chain.points[0]], junctions[chain.points[-1]]
+        if chain.directions & FORWARD:
+            arcs.append(Arc(start, end, edge, False, chain.first_way, chain.last_way))
+        if chain.directions & BACKWARD:
+            arcs.append(Arc(end, start, edge, True, chain.last_way, chain.first_way))
+    if ways is None:
+        return RoadArcs(arcs, {}, {})
+    junction_of = {
+        node: junctions[point] for node, point in stretches.point_of.items() if point in junctions
+    }
+    way_junctions: dict[int, set[int]] = {}
+    for arc in arcs:
+        way_junctions.setdefault(arc.tail_way, set()).add(arc.tail)
+        way_junctions.setdefault(arc.head_way, set()).add(arc.head)
+    frozen = {way: frozenset(found) for way, found in way_junctions.items()}
+    return RoadArcs(arcs, junction_of, frozen)
+
+
+def _assembled(
+    mode: RoadMode,
+    stretches: Stretches,
+    chains: Sequence[Chain],
+    arcs: Sequence[Arc],
+    links: Sequence[Link],
+) -> RoadGraph:
+    """The arrays of the largest part, its states numbered so that neighbours lie together."""
+    tail = np.array([link.tail for link in links], dtype=np.int64)
+    head = np.array([link.head for link in links], dtype=np.int64)
+    arc_of = np.array([link.arc for link in links], dtype=np.int64)
+    edge_of = np.array([arc.edge for arc in arcs], dtype=np.int64)
+    reversed_of = np.array([arc.is_reversed for arc in arcs], dtype=np.uint8)
+    tail, head, arc_of = _largest_part(tail, head, arc_of)
+    order = np.lexsort((arc_of, tail))
+    tail, head, arc_of = tail[order], head[order], arc_of[order]
+    edges, arc_edge = np.unique(edge_of[arc_of], return_inverse=True)
+    lines = [chains[edge].points for edge in edges.tolist()]
+    points = np.array([point for line in lines for point in line], dtype=np.int64)
+    sizes = np.array([len(line) for line in lines], dtype=np.int64)
+    times = [np.cumsum((0.0, *chains[edge].seconds)) for edge in edges.tolist()]
+    cost = np.concatenate(times) if times else np.zeros(0)
+    states = int(tail.max()) + 1 if len(tail) else 0
+    return RoadGraph(
+        mode=mode,
+        lat=np.round(stretches.lat[points] * UNITS_PER_DEGREE).astype(np.int32),
+        lon=np.round(stretches.lon[points] * UNITS_PER_DEGREE).astype(np.int32),
+        cost=np.minimum(np.round(cost * UNITS_PER_SECOND), MOST_COST - 1).astype(np.int32),
+        first_vertex=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+        first_arc=np.searchsorted(tail, np.arange(states + 1)).astype(np.int32),
+        arc_head=head.astype(np.int32),
+        arc_edge=arc_edge.astype(np.int32),
+        arc_reversed=reversed_of[arc_of],
+    )
+
+
+def _largest_part(tail: Ints, head: Ints, arc_of: Ints) -> tuple[Ints, Ints, Ints]:
+    """The links of the largest strongly connected part, with new numbers for its states."""
+    if not len(tail):
+        return tail, head, arc_of
+    count = int(max(tail.max(), head.max())) + 1
+    matrix = coo_array((np.ones(len(tail), dtype=np.int8), (tail, head)), (count, count)).tocsr()
+    _parts, part = connected_components(matrix, directed=True, connection="strong")
+    within = part[tail] == part[head]
+    weight = np.bincount(part[tail[within]], minlength=int(part.max()) + 1)
+    is_kept = within & (part[tail] == int(np.argmax(weight)))
+    tail, head, arc_of = tail[is_kept], head[is_kept], arc_of[is_kept]
+    states, ends = np.unique(np.concatenate([tail, head]), return_inverse=True)
+    size = len(states)
+    if not size:
+        return tail, head, arc_of
+    small = coo_array(
+        (np.ones(len(tail), dtype=np.int8), (ends[: len(tail)], ends[len(tail) :])), (size, size)
+    ).tocsr()
+    position = np.empty(size, dtype=np.int64)
+    position[reverse_cuthill_mckee(small, symmetric_mode=False)] = np.arange(size)
+    return position[ends[: len(tail)]], position[ends[len(tail) :]], arc_of
