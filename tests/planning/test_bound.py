@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -15,11 +17,15 @@ from hypothesis import strategies as st
 
 from tests.planning.brute_force import best_value, day_can_be_kept
 from tests.planning.problems import drawn, problem_of, site
-from tourplanner.planning.bound import Bound, gap, never, upper_bound
+from tourplanner.planning._pricing import DayPricer
+from tourplanner.planning.bound import never, upper_bound
+from tourplanner.planning.bound_answer import Bound, gap
 from tourplanner.planning.bound_first import first_bound
+from tourplanner.planning.bound_kinds import kinds_of, most_counted
 from tourplanner.planning.bound_layout import lay_out
 from tourplanner.planning.bound_pricing import Pricing, route_of
-from tourplanner.planning.bound_rows import Duals, rows_of
+from tourplanner.planning.bound_rows import Duals, Rows, rows_of
+from tourplanner.planning.kind_values import counted_values
 from tourplanner.planning.plan import Plan
 from tourplanner.planning.prepared import prepare
 from tourplanner.planning.problem import (
@@ -27,6 +33,7 @@ from tourplanner.planning.problem import (
     Candidate,
     ChainRule,
     DayFrame,
+    KindRule,
     Pin,
     PlanningProblem,
 )
@@ -68,10 +75,12 @@ def town(sites: int, days: int, seed: int) -> PlanningProblem:
     return PlanningProblem(away, (frame,) * days, candidates)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3))
-def test_no_choice_of_routes_beats_the_bound(seed: int, sites: int, days: int) -> None:
-    problem = drawn(seed, sites=sites, days=days, grid=GRID)
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.integers(1, 3), st.integers(1, 3), st.booleans())
+def test_no_choice_of_routes_beats_the_bound(
+    seed: int, sites: int, days: int, extended: bool
+) -> None:
+    problem = drawn(seed, sites=sites, days=days, grid=GRID, extended=extended)
     plan = planned(problem, 100)
     bound = proven(problem, plan)
     demands, objective = best_value(problem, GRID)
@@ -82,10 +91,12 @@ def test_no_choice_of_routes_beats_the_bound(seed: int, sites: int, days: int) -
         assert objective == plan.objective
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.integers(0, 10_000), st.integers(4, 12), st.integers(1, 4))
-def test_every_plan_stays_below_the_bound_of_another(seed: int, sites: int, days: int) -> None:
-    problem = drawn(seed, sites=sites, days=days)
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.integers(4, 12), st.integers(1, 4), st.booleans())
+def test_every_plan_stays_below_the_bound_of_another(
+    seed: int, sites: int, days: int, extended: bool
+) -> None:
+    problem = drawn(seed, sites=sites, days=days, extended=extended)
     poor, good = planned(problem, 1), planned(problem, 600)
     bound = proven(problem, poor, 2.0)
     assert bound.value >= poor.objective
@@ -93,44 +104,109 @@ def test_every_plan_stays_below_the_bound_of_another(seed: int, sites: int, days
         assert bound.value >= good.objective
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.integers(0, 10_000))
-def test_bound_of_four_sites_without_chains_is_the_optimum(seed: int) -> None:
-    problem = drawn(seed, sites=4, days=2, grid=GRID, chains=False)
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.booleans())
+def test_bound_of_four_sites_without_chains_is_the_optimum(seed: int, extended: bool) -> None:
+    problem = drawn(seed, sites=4, days=2, grid=GRID, chains=False, extended=extended)
     plan = planned(problem, 300)
     demands, objective = best_value(problem, GRID)
     if demands == met(problem, plan) and objective == plan.objective:
         assert proven(problem, plan).value == objective
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
-@given(st.integers(0, 10_000))
-def test_every_route_of_a_day_is_listed_in_its_cheapest_order(seed: int) -> None:
-    problem = drawn(seed, sites=5, days=2, chains=False)
-    prepared = prepare(problem)
-    rows = rows_of(prepared, planned(problem, 1))
-    no_prices = Duals(np.zeros(rows.count, np.int64), np.zeros(0, np.int64))
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.booleans())
+def test_every_route_of_a_day_is_listed_in_its_cheapest_order(seed: int, extended: bool) -> None:
+    problem = drawn(seed, sites=5, days=2, chains=False, extended=extended)
+    for day, values in enumerate(listed(problem, rows_of(prepare(problem), planned(problem, 1)))):
+        assert values == cheapest_routes(problem, day)
+
+
+def listed(problem: PlanningProblem, rows: Rows) -> list[dict[frozenset[int], int]]:
+    """By day, the value of each set of visits that can be made."""
+    none = np.zeros(0, np.int64)
+    free = Duals(np.zeros(rows.count, np.int64), none, np.zeros(rows.kinds.ranks, np.int64))
     with ThreadPoolExecutor(1) as pool:
-        tables = Pricing(prepared, rows, 1, pool).all_routes(no_prices, [-(1 << 50)] * 2, never)
+        pricing = Pricing(prepare(problem), rows, 1, pool)
+        tables = pricing.all_routes(free, [-(1 << 50)] * len(problem.days), never)
     assert tables is not None
-    for day, (candidates, offsets, values) in enumerate(tables):
-        listed = {
+    return [
+        {
             frozenset(candidates[begin:end].tolist()): int(value)
             for begin, end, value in zip(offsets, offsets[1:], values, strict=False)
         }
-        assert listed == cheapest_routes(problem, day)
+        for candidates, offsets, values in tables
+    ]
 
 
 def cheapest_routes(problem: PlanningProblem, day: int) -> dict[frozenset[int], int]:
     """The value of each set of visits in its cheapest order, by trying all orders."""
     prepared = prepare(problem)
+    rows = rows_of(prepared, planned(problem, 1))
     values: dict[frozenset[int], int] = {}
     for count in range(len(problem.candidates) + 1):
         for order in permutations(range(len(problem.candidates)), count):
-            if day_can_be_kept(problem, day, order, {}):
-                value = route_of(prepared, day, order).value
+            if walks_enough(problem, day, order) and day_can_be_kept(problem, day, order, {}):
+                value = route_of(prepared, rows, day, order).value
                 values[frozenset(order)] = max(value, values.get(frozenset(order), value))
     return values
+
+
+def walks_enough(problem: PlanningProblem, day: int, order: tuple[int, ...]) -> bool:
+    frame = problem.days[day]
+    if problem.walking is None or frame.walk_limit is None:
+        return True
+    places = [problem.candidates[u].place for u in order]
+    stops = [frame.start_place, *places, frame.end_place]
+    return sum(int(problem.walking[i, j]) for i, j in pairwise(stops)) <= frame.walk_limit
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.integers(0, 10_000), st.lists(st.integers(-200, 900), min_size=5, max_size=5))
+def test_no_route_earns_more_than_pricing_says(seed: int, prices: list[int]) -> None:
+    problem = drawn(seed, sites=5, days=1, chains=False, extended=True)
+    rows = rows_of(prepare(problem), planned(problem, 1))
+    paid = np.zeros(rows.count, np.int64)
+    paid[:5] = prices
+    layout = lay_out(prepare(problem), 0)
+    duals = Duals(paid, np.zeros(0, np.int64), np.zeros(rows.kinds.ranks, np.int64))
+    profits = rows.profits(duals, 1)[0]
+    values = cheapest_routes(problem, 0)
+    best = max(
+        value + int((profits - rows.value)[list(visits)].sum()) for visits, value in values.items()
+    )
+    pricer = DayPricer(layout)
+    pricer.set_cuts([])
+    pricer.remember(np.ones((5, 5), np.bool_)[: len(layout.candidates), : len(layout.candidates)])
+    for floor in (best - 300, best - 1, best, best + 20):
+        for share in (0.0, 0.3, 0.9):
+            local = profits[layout.candidates]
+            assert pricer.price(local, duals.cuts, 1, floor, 10, False, share)
+            assert pricer.best >= best
+            assert pricer.ceiling >= best
+            assert share > 0.0 or pricer.best == max(best, floor)
+            assert all(value <= best for value, _ in pricer.routes())
+
+
+@given(
+    st.lists(st.integers(0, 90), min_size=1, max_size=6),
+    st.lists(st.integers(0, 100), min_size=1, max_size=4),
+    st.data(),
+)
+def test_ranks_of_a_kind_never_count_less_than_its_visits(
+    scores: list[int], percent: list[int], data: st.DataObject
+) -> None:
+    sites = [site(k + 1, score=score) for k, score in enumerate(scores)]
+    everyone = tuple(range(len(sites)))
+    problem = problem_of(sites, kinds=(KindRule(everyone, tuple(sorted(percent)[::-1])),))
+    kinds = kinds_of(problem)
+    prices = np.array([data.draw(st.integers(0, 500)) for _ in range(kinds.ranks)], np.int64)
+    visited = {u for u in everyone if data.draw(st.booleans())}
+    gained = int(kinds.lift(prices, 1)[sorted(visited)].sum()) + int(prices.sum())
+    assert gained >= kinds.counted(visited)
+    least = int(kinds.least[sorted(visited)].sum())
+    assert least + kinds.counted(visited) == sum(counted_values(problem, visited).values())
+    assert (most_counted(problem) >= kinds.least).all()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -208,6 +284,44 @@ def test_budget_binds_the_bound() -> None:
     assert proven(problem).value == 10 * 100 - 30
 
 
+def test_kind_binds_the_bound() -> None:
+    sites = [site(k, score=90, duration=120) for k in (1, 2, 3)]
+    sites += [site(k, score=60, duration=120) for k in (4, 5)]
+    problem = problem_of(sites, kinds=(KindRule((0, 1, 2), (100, 50)),))
+    bound = proven(problem)
+    assert bound.is_exact
+    assert bound.value == 10 * (90 + 60 + 60 + 45) - 50
+
+
+def test_kind_over_days_binds_the_bound() -> None:
+    sites = [site(k, days=3, score=91, duration=400) for k in range(1, 5)]
+    problem = problem_of(sites, days=3, kinds=(KindRule((0, 1, 2, 3), (99, 33)),))
+    assert proven(problem).value == 900 + 300 + 300 - 60
+
+
+def test_walking_limit_binds_the_bound() -> None:
+    sites = [site(k) for k in range(1, 6)]
+    problem = problem_of(sites, walking=1000, walk_limit=3999)
+    bound = proven(problem)
+    assert bound.is_exact
+    assert bound.value == 10 * 100 - 30
+
+
+def test_several_breaks_bind_the_bound() -> None:
+    breaks = (BreakRule(30, 600, 660), BreakRule(60, 690, 810), BreakRule(30, 900, 990))
+    sites = [site(k, duration=100) for k in range(1, 6)]
+    bound = proven(problem_of(sites, breaks=breaks))
+    assert bound.is_exact
+    assert bound.value == 10 * 150 - 40
+
+
+def test_breaks_of_one_leg_follow_each_other() -> None:
+    breaks = (BreakRule(60, 600, 700), BreakRule(60, 640, 720))
+    sites = [site(1, duration=45), site(2, duration=365), site(3, duration=60)]
+    bound = proven(problem_of(sites, minutes=5, breaks=breaks, end=1095))
+    assert bound.value == 10 * 100 - 15
+
+
 def test_chain_counts_only_as_a_whole() -> None:
     chain = ChainRule((0, 1), (720,), (None,))
     alone = problem_of([site(1), site(2)], chains=(chain,))
@@ -243,6 +357,29 @@ def test_better_bounds_are_told_as_they_come() -> None:
     assert values == sorted(set(values), reverse=True)
     assert values[-1] == final.value
     assert told[0].elapsed_s < 1.0
+
+
+def test_many_sites_have_more_than_the_first_bound() -> None:
+    problem = town(150, 3, 4)
+    plan = planned(problem, 3000)
+    told: list[Bound] = []
+    upper_bound(
+        problem,
+        plan,
+        time_limit_s=60.0,
+        should_stop=lambda: bool(told) and gap(told[-1], plan) < 0.08,
+        on_bound=told.append,
+    )
+    assert gap(told[0], plan) > 0.12
+    assert gap(told[-1], plan) < 0.08
+
+
+def test_command_line_does_not_load_the_solver_of_the_bound() -> None:
+    asked = "import sys, tourplanner.cli.main; print('highspy' in sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"
 
 
 def test_stop_is_heeded_within_a_quarter_second() -> None:

@@ -10,9 +10,23 @@ from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 from libc.string cimport memmove, memset
 
-from tourplanner.planning._dearest cimport append, replace_top
+from tourplanner.planning._dearest cimport Found, append, replace_top
+from tourplanner.planning._joining cimport best_way_on, pays
+from tourplanner.planning._labels cimport (
+    BUCKETS, DONE, FAR, FULL, NOBODY, SLICES, STOPPED, Kept, Label, Pause, Shelf, Side, arrival,
+    fined, shelve, start_from, tp_lowest_bit,
+)
+from tourplanner.planning._prospects cimport MOST_ENTRIES, look_ahead, prospect_shift
 
 import numpy as np
+
+cdef enum:
+    MOST_LABELS = 2_200_000
+    MOST_WORK = 250_000_000       # labels of a direction times nodes
+    MOST_BYTES = 160_000_000      # of the labels of a direction
+    KEPT_ROOM = 65_536            # labels whose memory stays between runs
+    KEPT_SHELF = 1024
+
 
 cdef class DayPricer:
     """Prices the routes of one day; candidates by their local number, see `candidates`."""
@@ -23,10 +37,10 @@ cdef class DayPricer:
         self.candidates = layout.candidates
         self.m = len(layout.candidates)
         self.words = max(1, (self.m + 63) // 64)
-        self.lunch = layout.lunch
+        self.stages, self.walk_limit = layout.stages, layout.walk_limit
         self.day_begin, self.day_end = layout.begin, layout.end
         self.middle = (self.day_begin + self.day_end) // 2
-        self.room_limit = 2_200_000
+        self.room_limit = min(MOST_LABELS, MOST_WORK // (self.m + 1))
         self.unit = 1
         self.duration = &duration[0]
         self.profit = <int64_t*>calloc(self.m + 1, sizeof(int64_t))
@@ -39,20 +53,27 @@ cdef class DayPricer:
     cdef int _lay_out(self, Side* s, direction) except -1:
         cdef int64_t[:, ::1] travel = direction.travel, cost = direction.cost
         cdef int64_t[::1] lo = direction.lo, hi = direction.hi
+        cdef int64_t[:, :, ::1] pause = direction.pause
+        cdef int32_t[:, ::1] walk = direction.walk
         cdef int32_t[::1] slot = direction.slot
+        cdef int k, n = self.stages
         s.travel, s.cost = &travel[0, 0], &cost[0, 0]
-        s.slot, s.lo, s.hi = &slot[0], &lo[0], &hi[0]
+        s.slot, s.lo, s.hi, s.walk = &slot[0], &lo[0], &hi[0], &walk[0, 0]
         s.begin = direction.begin
-        s.earliest, s.latest_end = direction.earliest, direction.latest_end
-        s.shelf = <Shelf*>calloc(2 * self.m + 2, sizeof(Shelf))
+        s.shelf = <Shelf*>calloc((self.m + 1) * self.stages, sizeof(Shelf))
+        s.pause = <Pause*>malloc(self.stages * self.stages * sizeof(Pause))
         s.first = <int32_t*>malloc(BUCKETS * sizeof(int32_t))
         s.last = <int32_t*>malloc(BUCKETS * sizeof(int32_t))
         s.bucket_width = (self.day_end - self.day_begin) // BUCKETS + 1
         s.room = 4096
         s.label = <Label*>malloc(s.room * sizeof(Label))
         s.memory = <uint64_t*>malloc(s.room * self.words * sizeof(uint64_t))
-        if NULL in (s.shelf, s.first, s.last, s.label, s.memory):
+        if NULL in (s.shelf, s.pause, s.first, s.last, s.label, s.memory):
             raise MemoryError
+        for k in range(n * n):
+            s.pause[k] = Pause(
+                pause[k // n, k % n, 0], pause[k // n, k % n, 1], pause[k // n, k % n, 2]
+            )
         return 0
 
     def __dealloc__(self):
@@ -62,8 +83,10 @@ cdef class DayPricer:
             free(self.side[f].memory)
             free(self.side[f].first)
             free(self.side[f].last)
+            free(self.side[f].pause)
+            free(self.side[f].ahead)
             if self.side[f].shelf != NULL:
-                for k in range(2 * self.m + 2):
+                for k in range((self.m + 1) * self.stages):
                     free(self.side[f].shelf[k].item)
                 free(self.side[f].shelf)
         free(self.profit)
@@ -108,12 +131,16 @@ cdef class DayPricer:
         """End a run of `price` in another thread."""
         self.stopped = 1
 
-    def price(self, profits, penalties, int64_t unit, int64_t floor, int most, bint is_rough):
-        """Find the routes worth more than `floor`, `most` at most; True when none was overlooked.
+    def price(
+        self, profits, penalties, int64_t unit, int64_t floor, int most, bint is_rough, double share
+    ):
+        """Find routes worth more than `floor`, `most` at most; False when stopped or `is_full`.
 
         `profits` has one reward per local node, `penalties` one per cut, a leg costs `unit`
-        times its cost. `best` is then the value of the dearest route, at least `floor`;
-        only after an exact run (not `is_rough`) that returned True is it a bound.
+        times its cost. No route is worth more than `ceiling`, nor more than `best` after an
+        exact run (not `is_rough`) that returned True. Beginnings are dropped that cannot come
+        above a `share` of the way from `floor` up to `ceiling`, which `best` then cannot go
+        below.
         """
         cdef int status
         self._load(profits, penalties, unit)
@@ -125,11 +152,19 @@ cdef class DayPricer:
         self.threshold = self.best = floor
         self.is_bounded = False
         with nogil:
-            status = self._labelled(0, is_rough, self.middle)
-            if status == DONE:
-                status = self._labelled(1, is_rough, self.middle)
-            if status == DONE:
-                status = self._joined()
+            status = self._look_ahead()
+            if status == DONE and self.ceiling > floor:
+                if share > 0 and self.has_prospects:
+                    self.threshold = floor + <int64_t>(share * (self.ceiling - floor))
+                    if not is_rough:
+                        self.best = self.threshold
+                status = self._labelled(0, is_rough, self.middle)
+                if status == DONE:
+                    status = self._labelled(1, is_rough, self.middle)
+                self.threshold = floor
+                if status == DONE:
+                    status = self._joined()
+        self.is_full = status == FULL
         if status == DONE and not is_rough:
             self._balance()
         return status == DONE
@@ -167,6 +202,32 @@ cdef class DayPricer:
         result.sort(reverse=True)
         return result
 
+    cdef int _look_ahead(self) noexcept nogil:
+        """Learn what each visit can be followed by at most, unless the day is too long for it."""
+        cdef int64_t stride = 64, minutes = self.day_end - self.day_begin, other
+        cdef int j, status
+        self.has_prospects = False
+        self.ceiling = FAR
+        for j in range(self.m):
+            if self.duration[j] < stride:
+                stride = self.duration[j]
+        if stride < 1 or (minutes + 1) * (self.m + 1) * self.stages > MOST_ENTRIES:
+            return DONE
+        self.shift = prospect_shift(self.profit, self.m, minutes // stride + 2)
+        status = look_ahead(
+            &self.side[0], &self.side[1], self.m, self.stages, <int>minutes, <int>stride,
+            self.shift, self.duration, self.profit, self.unit, &self.stopped, &other,
+        )
+        if status == DONE:
+            status = look_ahead(
+                &self.side[1], &self.side[0], self.m, self.stages, <int>minutes, <int>stride,
+                self.shift, self.duration, self.profit, self.unit, &self.stopped, &self.ceiling,
+            )
+        if status == DONE:
+            self.has_prospects = True
+            self.ceiling = min(self.ceiling, other)
+        return status
+
     cdef void _balance(self) noexcept:
         """Move the meeting point towards the side with fewer labels."""
         cdef int64_t a = self.side[0].count, b = self.side[1].count
@@ -177,20 +238,41 @@ cdef class DayPricer:
             self.middle += step
 
     cdef int _grown(self, Side* s) noexcept nogil:
-        cdef int64_t room = 2 * s.room
-        cdef void* moved
-        if room > self.room_limit:
+        cdef int64_t size = (self.words + self.cuts) * sizeof(uint64_t)
+        cdef int64_t most = min(self.room_limit, MOST_BYTES // (size + <int64_t>sizeof(Label)))
+        if s.room >= most:
             return FULL
-        moved = realloc(s.label, room * sizeof(Label))
+        return self._resized(s, min(2 * s.room, most))
+
+    cdef int _resized(self, Side* s, int64_t room) noexcept nogil:
+        cdef int64_t size = (self.words + self.cuts) * sizeof(uint64_t)
+        cdef void* moved = realloc(s.label, room * sizeof(Label))
         if moved == NULL:
             return FULL
         s.label = <Label*>moved
-        moved = realloc(s.memory, room * (self.words + self.cuts) * sizeof(uint64_t))
+        moved = realloc(s.memory, room * size)
         if moved == NULL:
             return FULL
         s.memory = <uint64_t*>moved
         s.room = room
         return DONE
+
+    def trim(self):
+        """Give back the memory of a large run; `routes` is then empty."""
+        cdef int f, k
+        cdef Shelf* shelf
+        self.found_count = 0
+        self.has_prospects = False
+        for f in range(2):
+            free(self.side[f].ahead)
+            self.side[f].ahead = NULL
+            if self.side[f].room > KEPT_ROOM:
+                self._resized(&self.side[f], KEPT_ROOM)
+            for k in range((self.m + 1) * self.stages):
+                shelf = &self.side[f].shelf[k]
+                if shelf.room > KEPT_SHELF:
+                    free(shelf.item)
+                    shelf[0].item, shelf[0].room, shelf[0].count = NULL, 0, 0
 
     cdef int _labelled(self, int f, bint is_rough, int64_t middle) noexcept nogil:
         """All partial routes of a direction up to the middle; those that pay if `is_bounded`."""
@@ -201,10 +283,10 @@ cdef class DayPricer:
         self.is_rough = is_rough
         for bucket in range(BUCKETS):
             s.first[bucket] = NOBODY
-        for k in range(2 * self.m + 2):
+        for k in range((self.m + 1) * self.stages):
             s.shelf[k].count = 0
         memset(s.memory, 0, (self.words + self.cuts) * sizeof(uint64_t))
-        s.label[0] = Label(0, s.begin, self.m, 1 if self.lunch < 0 else 0, NOBODY, NOBODY)
+        s.label[0] = Label(0, s.begin, self.m, 0, 0, NOBODY, NOBODY)
         s.count = 1
         s.spare = NOBODY
         if self._keep(f, s, 0, is_rough) == FULL:
@@ -237,7 +319,7 @@ cdef class DayPricer:
         cdef Shelf* shelf
         cdef int64_t at
         cdef int k, n
-        for k in range(2 * self.m + 2):
+        for k in range((self.m + 1) * self.stages):
             shelf = &s.shelf[k]
             for n in range(SLICES):
                 shelf.best[n] = -FAR
@@ -249,9 +331,20 @@ cdef class DayPricer:
                 if shelf.best[n - 1] > shelf.best[n]:
                     shelf.best[n] = shelf.best[n - 1]
 
+    cdef bint _is_hopeless(
+        self, int f, int32_t node, int stage, int64_t time, int64_t reward
+    ) noexcept nogil:
+        """Whether no way on, even without memory, lifts a label over the threshold."""
+        cdef int64_t at
+        if not self.has_prospects:
+            return False
+        at = (<int64_t>stage * self.m + node) * (self.day_end - self.day_begin + 1)
+        at += time - self.side[f].begin
+        return reward + self.side[f].ahead[at] * (<int64_t>1 << self.shift) <= self.threshold
+
     cdef int _dominated(self, Side* s, Label* new, uint64_t* own, bint is_rough) noexcept nogil:
         """-1 when a kept label is as good in every way, else the place on the shelf."""
-        cdef Shelf* shelf = &s.shelf[2 * new.node + new.half]
+        cdef Shelf* shelf = &s.shelf[self.stages * new.node + new.stage]
         cdef int width = self.words + self.cuts, k, w
         cdef uint64_t* other
         cdef uint64_t bits
@@ -261,7 +354,7 @@ cdef class DayPricer:
             kept = &shelf.item[k]
             if kept.reward < new.reward:
                 return k
-            if kept.time > new.time:
+            if kept.time > new.time or kept.walk > new.walk:
                 continue
             if is_rough:
                 return -1
@@ -285,13 +378,13 @@ cdef class DayPricer:
     cdef int _keep(self, int f, Side* s, int32_t at, bint is_rough) noexcept nogil:
         """Put a label on its shelf; STOPPED when a kept one is as good in every way."""
         cdef Label* new = &s.label[at]
-        cdef Shelf* shelf = &s.shelf[2 * new.node + new.half]
+        cdef Shelf* shelf = &s.shelf[self.stages * new.node + new.stage]
         cdef uint64_t* own = s.memory + <int64_t>at * (self.words + self.cuts)
         cdef int place = self._dominated(s, new, own, is_rough)
         cdef void* moved
         if place < 0:
             return STOPPED
-        if self.is_bounded and at > 0 and not self._pays(f, new, own):
+        if self.is_bounded and at > 0 and not pays(self, f, new, own):
             return STOPPED
         if shelf.count == shelf.room:
             moved = realloc(shelf.item, (2 * shelf.room + 16) * sizeof(Kept))
@@ -302,188 +395,93 @@ cdef class DayPricer:
         memmove(
             &shelf.item[place + 1], &shelf.item[place], (shelf.count - place) * sizeof(Kept)
         )
-        shelf.item[place] = Kept(new.reward, new.time, own[0], at)
+        shelf.item[place] = Kept(new.reward, new.time, own[0], at, new.walk)
         shelf.count += 1
         return DONE
 
     cdef int _extend(self, int f, Side* s, int32_t at, int64_t until) noexcept nogil:
         """Add every visit that can follow a label."""
-        cdef int width = self.words + self.cuts, i = s.label[at].node, m = self.m, j, half
-        cdef int64_t time = s.label[at].time, arrival, start, noon
+        cdef int width = self.words + self.cuts, i = s.label[at].node, m = self.m, j, stage
+        cdef int before = s.label[at].stage
+        cdef int64_t time = s.label[at].time, start
         cdef int64_t row = <int64_t>i * (m + 1)
-        for j in range(m):
-            if j == i:
-                continue
-            if s.memory[<int64_t>at * width + j // 64] >> (j % 64) & 1:
-                continue
-            half = s.label[at].half
-            arrival = time + s.travel[row + j]
-            start = start_from(s, j, half, arrival)
-            if start < FAR:
-                if self._add(f, s, at, j, half, start + self.duration[j], until) != DONE:
-                    return FULL
-            if half == 0:
-                noon = (time if time > s.earliest else s.earliest) + self.lunch
-                if noon <= s.latest_end:
-                    arrival += self.lunch
-                    start = start_from(s, j, 1, arrival if arrival > noon else noon)
-                    if start < FAR:
-                        if self._add(f, s, at, j, 1, start + self.duration[j], until) != DONE:
-                            return FULL
+        for stage in range(before, self.stages):
+            if time > s.pause[before * self.stages + stage].last:
+                break
+            for j in range(m):
+                if j == i:
+                    continue
+                if s.memory[<int64_t>at * width + j // 64] >> (j % 64) & 1:
+                    continue
+                start = arrival(&s.pause[before * self.stages + stage], time, s.travel[row + j])
+                start = start_from(s, self.stages * j + stage, start)
+                if start < FAR:
+                    if self._add(f, s, at, j, stage, start + self.duration[j], until) != DONE:
+                        return FULL
         return DONE
 
     cdef int _add(
-        self, int f, Side* s, int32_t at, int j, int half, int64_t time, int64_t until
+        self, int f, Side* s, int32_t at, int j, int stage, int64_t time, int64_t until
     ) noexcept nogil:
         cdef int width = self.words + self.cuts, w
         cdef uint64_t* old
         cdef uint64_t* new
-        cdef uint64_t bits
-        cdef int64_t reward, bucket
+        cdef int64_t leg = <int64_t>s.label[at].node * (self.m + 1) + j, reward, walk
         cdef int32_t number, spare
         if f == 0 and time > until:
             return DONE
         if time - s.begin > self.day_end - self.day_begin:
             return DONE
+        walk = <int64_t>s.label[at].walk + s.walk[leg]
+        if walk > self.walk_limit:
+            return DONE
+        reward = s.label[at].reward - self.unit * s.cost[leg] + self.profit[j]
+        if reward > FAR or reward < -FAR:
+            return FULL
+        if self._is_hopeless(f, j, stage, time, reward):
+            return DONE
         if s.spare == NOBODY and s.count == s.room and self._grown(s) != DONE:
             return FULL
-        reward = (
-            s.label[at].reward
-            - self.unit * s.cost[<int64_t>s.label[at].node * (self.m + 1) + j]
-            + self.profit[j]
-        )
         number = <int32_t>s.count if s.spare == NOBODY else s.spare
         old = s.memory + <int64_t>at * width
         new = s.memory + <int64_t>number * width
+        reward -= fined(
+            old + self.words, self.member + <int64_t>j * self.cuts, self.penalty, self.cuts
+        )
         for w in range(self.words):
             new[w] = old[w] & self.near[<int64_t>j * self.words + w]
         new[j // 64] |= (<uint64_t>1) << (j % 64)
         for w in range(self.cuts):
-            bits = old[self.words + w] & self.member[<int64_t>j * self.cuts + w]
-            while bits:
-                reward -= self.penalty[64 * w + tp_lowest_bit(bits)]
-                bits &= bits - 1
-            new[self.words + w] = (
-                old[self.words + w] ^ self.member[<int64_t>j * self.cuts + w]
-            )
-        if reward > FAR or reward < -FAR:
-            return FULL
+            new[self.words + w] = old[self.words + w] ^ self.member[<int64_t>j * self.cuts + w]
         spare = s.label[number].after if s.spare != NOBODY else NOBODY
-        s.label[number] = Label(reward, time, j, half, at, spare)
+        s.label[number] = Label(reward, time, j, stage, <int32_t>walk, at, spare)
         if self.is_rough and self._dominated(s, &s.label[number], new, True) < 0:
             return DONE
         if s.spare == NOBODY:
             s.count += 1
         s.spare = spare
-        s.label[number].after = NOBODY
-        bucket = (time - s.begin) // s.bucket_width
-        if s.first[bucket] == NOBODY:
-            s.first[bucket] = number
-        else:
-            s.label[s.last[bucket]].after = number
-        s.last[bucket] = number
+        shelve(s, s.label, number)
         return DONE
 
     cdef int _joined(self) noexcept nogil:
         """Join every front part with the back parts that fit behind it."""
         cdef Side* a = &self.side[0]
-        cdef Side* b = &self.side[1]
-        cdef int i, j, half, k, t, m = self.m, choice
-        cdef Label* head
-        cdef uint64_t* own
-        cdef Shelf* shelf
+        cdef int row, k
+        cdef int32_t at
         cdef Found route
-        cdef int64_t leg, reward
-        for i in range(m + 1):
-            for half in range(2):
-                shelf = &a.shelf[2 * i + half]
-                for k in range(shelf.count):
-                    if self.stopped:
-                        return STOPPED
-                    head = &a.label[shelf.item[k].label]
-                    own = a.memory + <int64_t>shelf.item[k].label * (self.words + self.cuts)
-                    route = Found(self.threshold, NOBODY, NOBODY)
-                    for j in range(m + 1):
-                        if j == i and i < m:
-                            continue
-                        reward = head.reward - self.unit * a.cost[<int64_t>i * (m + 1) + j]
-                        for t in range(2):
-                            if t == 1 and half == 1 and self.lunch >= 0:
-                                continue
-                            self._best_tail(
-                                0, &route, head, own, shelf.item[k].label, &b.shelf[2 * j + t],
-                                reward, half == 0 and t == 0,
-                                a.travel[<int64_t>i * (m + 1) + j],
-                            )
-                    if route.head != NOBODY:
-                        self._record(route)
-        return DONE
-
-    cdef void _best_tail(
-        self, int f, Found* route, Label* head, uint64_t* own, int32_t at, Shelf* shelf,
-        int64_t reward, bint with_lunch, int64_t travel,
-    ) noexcept nogil:
-        """Improve `route` by the best part of the other direction's shelf that fits behind."""
-        cdef Side* a = &self.side[f]
-        cdef Side* b = &self.side[1 - f]
-        cdef int width = self.words + self.cuts, k, w
-        cdef uint64_t* other
-        cdef uint64_t bits
-        cdef int64_t arrival = head.time + travel, noon, value
-        if with_lunch:
-            noon = head.time if head.time > a.earliest else a.earliest
-            noon += self.lunch
-            if noon > a.latest_end:
-                return
-            arrival += self.lunch
-            if arrival < noon:
-                arrival = noon
-        k = <int>((-arrival - b.begin) // ((self.day_end - self.day_begin) // SLICES + 1))
-        if -arrival < b.begin or reward + shelf.best[k] <= route.value:
-            return
-        for k in range(shelf.count):
-            value = reward + shelf.item[k].reward
-            if value <= route.value:
-                return
-            if arrival > -shelf.item[k].time or shelf.item[k].memory & own[0]:
-                continue
-            if width > 1:
-                other = b.memory + <int64_t>shelf.item[k].label * width
-                for w in range(1, self.words):
-                    if other[w] & own[w]:
-                        break
-                else:
-                    for w in range(self.words, width):
-                        bits = other[w] & own[w]
-                        while bits:
-                            value -= self.penalty[64 * (w - self.words) + tp_lowest_bit(bits)]
-                            bits &= bits - 1
-                    if value > route.value:
-                        route[0] = Found(value, at, shelf.item[k].label)
-                continue
-            route[0] = Found(value, at, shelf.item[k].label)
-            return
-
-    cdef bint _pays(self, int f, Label* head, uint64_t* own) noexcept nogil:
-        """Whether some way on, as the other direction has it, lifts a label over the threshold."""
-        cdef Side* s = &self.side[f]
-        cdef int64_t row = <int64_t>head.node * (self.m + 1)
-        cdef Found route = Found(self.threshold, NOBODY, NOBODY)
-        cdef int j, t
-        for j in range(self.m + 1):
-            if j == head.node:
-                continue
-            for t in range(2):
-                if t == 1 and head.half == 1 and self.lunch >= 0:
-                    continue
-                self._best_tail(
-                    f, &route, head, own, 0, &self.side[1 - f].shelf[2 * j + t],
-                    head.reward - self.unit * s.cost[row + j], head.half == 0 and t == 0,
-                    s.travel[row + j],
+        for row in range((self.m + 1) * self.stages):
+            for k in range(a.shelf[row].count):
+                if self.stopped:
+                    return STOPPED
+                at = a.shelf[row].item[k].label
+                route = Found(self.threshold, NOBODY, NOBODY)
+                best_way_on(
+                    self, 0, &route, &a.label[at],
+                    a.memory + <int64_t>at * (self.words + self.cuts), at, False,
                 )
                 if route.head != NOBODY:
-                    return True
-        return False
+                    self._record(route)
+        return DONE
 
     cdef void _record(self, Found route) noexcept nogil:
         """Keep a route among the `most` dearest."""

@@ -11,10 +11,12 @@ from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memcmp, memcpy, memset
 
 from tourplanner.planning._dearest cimport Found
-from tourplanner.planning._pricing cimport (
-    BUCKETS, DONE, FAR, FULL, NOBODY, STOPPED, DayPricer, Label, Side, start_from,
-    tp_lowest_bit,
+from tourplanner.planning._joining cimport best_tail, pays
+from tourplanner.planning._labels cimport (
+    BUCKETS, DONE, FAR, FULL, NOBODY, STOPPED, Label, Pause, Side, arrival, fined,
+    shelve, start_from,
 )
+from tourplanner.planning._pricing cimport DayPricer
 
 import numpy as np
 
@@ -22,14 +24,19 @@ cdef enum:
     DEAD = -2
 
 
+cdef struct Same:                 # the next label of a chain, and the breaks that it has taken
+    int32_t next
+    int32_t stage
+
+
 cdef struct Pool:                 # partial routes; those with the same stops share a chain
     Label* label
     uint64_t* memory              # visited, then parities of the cuts
-    int32_t* same                 # next label with the same visits, last visit and half
+    Same* same                    # labels with the same visits, last visit and stage
     int64_t count
     int64_t room
     int64_t most
-    int32_t* table                # hash of (visits, last visit, half): first label
+    int32_t* table                # hash of (visits, last visit, stage): first label
     int32_t* whole                # hash of visits: place in `route`
     uint64_t mask
     int32_t* route                # last labels of whole routes
@@ -70,6 +77,8 @@ def routes_above(
         memset(pool.whole, 0xff, size * sizeof(int32_t))
         f = len(near) % 2
         pricer.is_bounded = False
+        with nogil:
+            status = pricer._look_ahead()
         for memory in near:
             pricer.remember(memory)
             if status == DONE:
@@ -139,10 +148,10 @@ cdef int room_for(DayPricer pricer, Pool* pool) noexcept nogil:
     if moved == NULL:
         return FULL
     pool.memory = <uint64_t*>moved
-    moved = realloc(pool.same, room * sizeof(int32_t))
+    moved = realloc(pool.same, room * sizeof(Same))
     if moved == NULL:
         return FULL
-    pool.same = <int32_t*>moved
+    pool.same = <Same*>moved
     pool.room = room
     return DONE
 
@@ -157,7 +166,7 @@ cdef int grow(DayPricer pricer, Pool* pool) noexcept nogil:
     if room_for(pricer, pool) != DONE:
         return FULL
     memset(pool.memory, 0, (pricer.words + pricer.cuts) * sizeof(uint64_t))
-    pool.label[0] = Label(0, s.begin, pricer.m, 1 if pricer.lunch < 0 else 0, NOBODY, NOBODY)
+    pool.label[0] = Label(0, s.begin, pricer.m, 0, 0, NOBODY, NOBODY)
     pool.count = 1
     state = follow(pricer, pool, 0)
     for bucket in range(BUCKETS):
@@ -165,7 +174,7 @@ cdef int grow(DayPricer pricer, Pool* pool) noexcept nogil:
         while at != NOBODY and state == DONE:
             if pricer.stopped:
                 return STOPPED
-            if pool.label[at].half != DEAD:
+            if pool.label[at].stage != DEAD:
                 state = follow(pricer, pool, at)
             at = pool.label[at].after
     return state
@@ -174,70 +183,72 @@ cdef int grow(DayPricer pricer, Pool* pool) noexcept nogil:
 cdef int follow(DayPricer pricer, Pool* pool, int32_t at) noexcept nogil:
     """Close a partial route, and lengthen it by every visit that can follow."""
     cdef Side* s = &pricer.side[0]
-    cdef int width = pricer.words + pricer.cuts, m = pricer.m, j
-    cdef Label from_ = pool.label[at]
-    cdef int64_t row = <int64_t>from_.node * (m + 1), arrival, start, noon
+    cdef int width = pricer.words + pricer.cuts, m = pricer.m, n = pricer.stages, j, stage
+    cdef Label head = pool.label[at]
+    cdef int64_t row = <int64_t>head.node * (m + 1), start
+    cdef Pause* pause
     cdef Found home = Found(pricer.threshold, NOBODY, NOBODY)
-    pricer._best_tail(
-        0, &home, &pool.label[at], pool.memory + <int64_t>at * width, at,
-        &pricer.side[1].shelf[2 * m + (1 if pricer.lunch < 0 else 0)],
-        from_.reward - pricer.unit * s.cost[row + m], from_.half == 0, s.travel[row + m],
-    )
+    start = arrival(&s.pause[n * head.stage + n - 1], head.time, s.travel[row + m])
+    if start < FAR:
+        best_tail(
+            pricer, 0, &home, &head, pool.memory + <int64_t>at * width, at,
+            &pricer.side[1].shelf[n * m], head.reward - pricer.unit * s.cost[row + m], start,
+            pricer.walk_limit - head.walk - s.walk[row + m],
+        )
     if home.head != NOBODY and note_whole(pricer, pool, at, home.value) != DONE:
         return FULL
-    for j in range(m):
-        if pool.memory[<int64_t>at * width + j // 64] >> (j % 64) & 1:
-            continue
-        arrival = from_.time + s.travel[row + j]
-        start = start_from(s, j, from_.half, arrival)
-        if start < FAR:
-            if put(pricer, pool, at, j, from_.half, start + pricer.duration[j]) != DONE:
-                return FULL
-        if from_.half == 0:
-            noon = (from_.time if from_.time > s.earliest else s.earliest) + pricer.lunch
-            if noon <= s.latest_end:
-                arrival += pricer.lunch
-                start = start_from(s, j, 1, arrival if arrival > noon else noon)
-                if start < FAR:
-                    if put(pricer, pool, at, j, 1, start + pricer.duration[j]) != DONE:
-                        return FULL
+    for stage in range(head.stage, n):
+        pause = &s.pause[n * head.stage + stage]
+        if head.time > pause.last:
+            break
+        for j in range(m):
+            if pool.memory[<int64_t>at * width + j // 64] >> (j % 64) & 1:
+                continue
+            start = arrival(pause, head.time, s.travel[row + j])
+            start = start_from(s, n * j + stage, start)
+            if start < FAR:
+                if put(pricer, pool, at, j, stage, start + pricer.duration[j]) != DONE:
+                    return FULL
     return DONE
 
 
 cdef int put(
-    DayPricer pricer, Pool* pool, int32_t at, int j, int half, int64_t time
+    DayPricer pricer, Pool* pool, int32_t at, int j, int stage, int64_t time
 ) noexcept nogil:
     """Add a partial route unless one with the same visits is as good, or no way home pays."""
     cdef Side* s = &pricer.side[0]
-    cdef int width = pricer.words + pricer.cuts, w, m = pricer.m
+    cdef int width = pricer.words + pricer.cuts, w, n = pricer.stages
     cdef uint64_t* old
     cdef uint64_t* new
-    cdef uint64_t bits, place
-    cdef int64_t reward, bucket
+    cdef uint64_t place
+    cdef int64_t leg = <int64_t>pool.label[at].node * (pricer.m + 1) + j, reward, walk
     cdef int32_t number, other
     cdef Label* kept
     if time > pricer.day_end:
+        return DONE
+    walk = <int64_t>pool.label[at].walk + s.walk[leg]
+    if walk > pricer.walk_limit:
+        return DONE
+    reward = pool.label[at].reward + pricer.profit[j] - pricer.unit * s.cost[leg]
+    if pricer._is_hopeless(0, j, stage, time, reward):
         return DONE
     if room_for(pricer, pool) != DONE:
         return FULL
     number = <int32_t>pool.count
     old = pool.memory + <int64_t>at * width
     new = pool.memory + <int64_t>number * width
-    reward = pool.label[at].reward + pricer.profit[j]
-    reward -= pricer.unit * s.cost[<int64_t>pool.label[at].node * (m + 1) + j]
     memcpy(new, old, width * sizeof(uint64_t))
     new[j // 64] |= (<uint64_t>1) << (j % 64)
+    reward -= fined(
+        old + pricer.words, pricer.member + <int64_t>j * pricer.cuts, pricer.penalty, pricer.cuts
+    )
     for w in range(pricer.cuts):
-        bits = old[pricer.words + w] & pricer.member[<int64_t>j * pricer.cuts + w]
-        while bits:
-            reward -= pricer.penalty[64 * w + tp_lowest_bit(bits)]
-            bits &= bits - 1
         new[pricer.words + w] ^= pricer.member[<int64_t>j * pricer.cuts + w]
-    place = hashed(new, pricer.words, 2 * j + half + 1) & pool.mask
+    place = hashed(new, pricer.words, n * j + stage + 1) & pool.mask
     while pool.table[place] != NOBODY:
         other = pool.table[place]
         if (
-            pool.label[other].node == j and (pool.same[other] & 1) == half
+            pool.label[other].node == j and pool.same[other].stage == stage
             and memcmp(
                 pool.memory + <int64_t>other * width, new, pricer.words * sizeof(uint64_t)
             ) == 0
@@ -247,27 +258,22 @@ cdef int put(
     other = pool.table[place]
     while other != NOBODY:
         kept = &pool.label[other]
-        if kept.reward >= reward and kept.time <= time:
+        if kept.reward >= reward and kept.time <= time and kept.walk <= walk:
             return DONE
-        other = (pool.same[other] >> 1) - 1
-    pool.label[number] = Label(reward, time, j, half, at, NOBODY)
-    if not pricer._pays(0, &pool.label[number], new):
+        other = pool.same[other].next
+    pool.label[number] = Label(reward, time, j, stage, <int32_t>walk, at, NOBODY)
+    if not pays(pricer, 0, &pool.label[number], new):
         return DONE
     other = pool.table[place]
     while other != NOBODY:
         kept = &pool.label[other]
-        if kept.reward <= reward and kept.time >= time:
-            kept.half = DEAD
-        other = (pool.same[other] >> 1) - 1
-    pool.same[number] = ((pool.table[place] + 1) << 1) | half
+        if kept.reward <= reward and kept.time >= time and kept.walk >= walk:
+            kept.stage = DEAD
+        other = pool.same[other].next
+    pool.same[number] = Same(pool.table[place], stage)
     pool.table[place] = number
     pool.count += 1
-    bucket = (time - s.begin) // s.bucket_width
-    if s.first[bucket] == NOBODY:
-        s.first[bucket] = number
-    else:
-        pool.label[s.last[bucket]].after = number
-    s.last[bucket] = number
+    shelve(s, pool.label, number)
     return DONE
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from tourplanner.planning.bound_master import Master, Mixture, cut_use
-from tourplanner.planning.bound_rows import Duals, Ints, Route, Rows
+from tourplanner.planning.bound_rows import Duals, Floats, Ints, Route, Rows
 
 ROUTES_PER_DAY = 40
 SMOOTHING = 0.6
@@ -53,8 +53,9 @@ class Valuation:
 class Columns:
     """A master problem and what is known of its prices."""
 
-    def __init__(self, rows: Rows, master: Master, unit: int, most: int) -> None:
+    def __init__(self, rows: Rows, master: Master, unit: int, most: int, center: Duals) -> None:
         self._rows, self.master, self._unit, self._most = rows, master, unit, most
+        self.center = center
         self.valuation: Valuation | None = None
         self.iterations = 0
 
@@ -63,7 +64,6 @@ class Columns:
         source: RouteSource,
         note: Callable[[int], None],
         enough: int,
-        remaining_s: Callable[[], float],
         is_over: Callable[[], bool],
     ) -> Mixture | None:
         """The best mixture of all routes of the source; None when stopped before.
@@ -71,17 +71,16 @@ class Columns:
         `note` gets every total that is proven, in units. `valuation` is the best of them; at
         `enough` or less the search ends.
         """
-        center = None if self.valuation is None else self._padded(self.valuation.duals)
+        center, is_learning = self._padded(self.center), self.valuation is None
         self.valuation = None
+        least: int | None = None
         smoothing, is_rough = SMOOTHING, True
         while not is_over():
-            mixture = self.master.solve(remaining_s())
+            mixture = self.master.solve(is_over)
             if mixture is None:
                 return None
             exact = self._exact(mixture)
-            duals = exact
-            if not is_rough and center is not None and smoothing > 0:
-                duals = self._between(center, exact, smoothing)
+            duals = exact if smoothing == 0.0 else self._between(center, exact, smoothing)
             self.iterations += 1
             found = source.offers(
                 duals, self._floors(mixture, duals), ROUTES_PER_DAY, is_over, is_rough=is_rough
@@ -90,43 +89,56 @@ class Columns:
                 return None
             best, routes = found
             new = self._add(routes, exact, mixture)
-            if is_rough:
-                is_rough = new > 0
-                continue
             total = sum(best) + self._rows.worth(duals)
             note(total)
+            if is_rough:
+                if is_learning and (least is None or total < least):
+                    least, center = total, duals
+                is_rough = new > FEW or (new == 0 and smoothing > 0.0)
+                smoothing = SMOOTHING if new else max(0.0, smoothing - SMOOTHING_STEP)
+                continue
             if self.valuation is None or total < self.valuation.total:
                 self.valuation = Valuation(duals, best, total)
-                center = duals
+                self.center = center = duals
             proven = self.valuation.total // self._unit
             if proven <= max(enough, int(np.floor(mixture.value + 1e-6))):
                 return mixture
-            if new == 0 and duals is exact:
+            if new == 0 and smoothing == 0.0:
                 return mixture
             smoothing = SMOOTHING if new else max(0.0, smoothing - SMOOTHING_STEP)
             is_rough = new > FEW
         return None
 
     def _exact(self, mixture: Mixture) -> Duals:
-        cuts = np.clip(np.rint(mixture.cut_duals * self._unit), 0, self._most)
+        def paid(duals: Floats) -> Ints:
+            whole = np.clip(np.rint(duals * self._unit), 0, self._most)
+            return whole.astype(np.int64)
+
         return Duals(
-            self._rows.priced(mixture.duals, self._unit, self._most), cuts.astype(np.int64)
+            self._rows.priced(mixture.duals, self._unit, self._most),
+            paid(mixture.cut_duals),
+            paid(mixture.rank_duals),
         )
 
     def _padded(self, duals: Duals) -> Duals:
         """The same prices where cuts have been added since."""
         missing = len(self.master.cuts) - len(duals.cuts)
-        return Duals(duals.rows, np.concatenate([duals.cuts, np.zeros(missing, np.int64)]))
+        cuts = np.concatenate([duals.cuts, np.zeros(missing, np.int64)])
+        return Duals(duals.rows, cuts, duals.ranks)
 
     def _between(self, center: Duals, exact: Duals, share: float) -> Duals:
         def mixed(a: Ints, b: Ints) -> Ints:
             return np.rint(share * a + (1 - share) * b).astype(np.int64)
 
-        return Duals(mixed(center.rows, exact.rows), mixed(center.cuts, exact.cuts))
+        return Duals(
+            mixed(center.rows, exact.rows),
+            mixed(center.cuts, exact.cuts),
+            mixed(center.ranks, exact.ranks),
+        )
 
     def _floors(self, mixture: Mixture, duals: Duals) -> list[int]:
         """The best reward of the routes in use, by day."""
-        profits = self._rows.profits(duals.rows, self._unit)
+        profits = self._rows.profits(duals, self._unit)
         floors = [NOTHING] * len(profits)
         for k in np.flatnonzero(mixture.weights > 1e-9):
             route = self.master.routes[k]
@@ -144,7 +156,7 @@ class Columns:
 
     def _add(self, routes: Sequence[Route], exact: Duals, mixture: Mixture) -> int:
         """Add the routes that the mixture gains by; how many were new."""
-        profits = self._rows.profits(exact.rows, self._unit)
+        profits = self._rows.profits(exact, self._unit)
         new = 0
         for route in routes:
             gain = self._reward(route, profits, exact) / self._unit
@@ -156,7 +168,7 @@ class Columns:
         """Remove routes whose reward under the best prices is not above the day's threshold."""
         if self.valuation is not None:
             duals = self._padded(self.valuation.duals)
-            profits = self._rows.profits(duals.rows, self._unit)
+            profits = self._rows.profits(duals, self._unit)
             self.master.drop(
                 [
                     k

@@ -34,13 +34,14 @@ class RoutePool:
 
     def set_cuts(self, cuts: Sequence[tuple[int, ...]]) -> None:
         """Let routes pay for every second visit of each cut."""
+        known = len(self._cuts) if cuts[: len(self._cuts)] == self._cuts else 0
         self._cuts = list(cuts)
         for day in self._days:
-            day.hits = [day.hit(cut) for cut in cuts]
+            day.hits = day.hits[:known] + [day.hit(cut) for cut in cuts[known:]]
 
     def rewards(self, duals: Duals) -> list[Ints]:
         """Exact reward of every route, by day."""
-        profits = self._rows.profits(duals.rows, self._unit)
+        profits = self._rows.profits(duals, self._unit)
         table = []
         for number, day in enumerate(self._days):
             rewards = day.sums(np.append(profits[number], 0)) - self._unit * day.cost

@@ -17,10 +17,16 @@ from tourplanner.planning.prepared import PreparedProblem
 
 ASK_S = 0.05
 """How often running work is asked whether it should stop."""
-NEAR = 6
-"""Visits that a stop remembers at first."""
+NEAR, NEAR_IN_CROWD, CROWD = 6, 2, 160
+"""Visits that a stop remembers at first, fewer on days with more open sites than a crowd."""
 FEWER = (3, 6)
 """Visits remembered by the quick labellings that prepare an enumeration."""
+BOLDEST, MEEKEST, ENOUGH = 0.9, 0.1, 0.5
+"""How promising the beginnings of rough pricing are at first and at last, and when they do."""
+HOPELESS = 0.99
+"""Above this share of what no route can earn, labelling is given up for the visits remembered."""
+EASING = 0.05
+"""How much less promising a beginning may be the next time when memory was enough."""
 MOST_ROUTES = 200_000
 MOST_PARTIAL = 1_500_000
 NOTHING = -(1 << 60)
@@ -44,8 +50,11 @@ class Pricing:
         self._days = [
             DayPricer(lay_out(prepared, day)) for day in range(len(prepared.problem.days))
         ]
-        self._size = NEAR
-        self._near = first_memory(prepared, NEAR)
+        crowd = max(len(pricer.candidates) for pricer in self._days)
+        self._size = NEAR if crowd <= CROWD else NEAR_IN_CROWD
+        self._rough_share = [BOLDEST] * len(self._days)
+        self._exact_share = [0.0] * len(self._days)
+        self._near = first_memory(prepared, self._size)
         self._local = [{int(u): k for k, u in enumerate(day.candidates)} for day in self._days]
         for pricer in self._days:
             pricer.set_cuts([])
@@ -96,32 +105,57 @@ class Pricing:
         *,
         is_rough: bool = False,
     ) -> Offers | None:
-        """The best reward of each day, at least its floor, and routes above it.
+        """What no route of each day exceeds, at least its floor, and routes above it.
 
-        None when stopped or out of memory.
+        A rough answer looks at the most promising beginnings only, and at more of them until it
+        has found something. None when stopped or out of memory.
         """
-        profits = self._rows.profits(duals.rows, self._unit)
-        tasks = [
-            self._pool.submit(
-                pricer.price,
-                profits[day, pricer.candidates],
-                duals.cuts,
-                self._unit,
-                floors[day],
-                most,
-                is_rough,
-            )
-            for day, pricer in enumerate(self._days)
-        ]
-        self._wait(tasks, is_over)
-        if not all(not task.cancelled() and task.result() for task in tasks):
-            return None
+        profits = self._rows.profits(duals, self._unit)
+        shares = self._rough_share
+        found: list[list[Route]] = []
+        while not any(found):
+            tasks = [
+                self._pool.submit(
+                    self._priced, day, profits[day], duals.cuts, floors[day], most, is_rough
+                )
+                for day in range(len(self._days))
+            ]
+            self._wait(tasks, is_over)
+            answers = [None if task.cancelled() else task.result() for task in tasks]
+            found = [answer for answer in answers if answer is not None]
+            if len(found) < len(answers):
+                return None
+            if not is_rough or not any(shares):
+                break
+            for day, routes in enumerate(found):
+                shares[day] = _next_share(shares[day], len(routes) / most)
+        best = [pricer.ceiling if is_rough else pricer.best for pricer in self._days]
+        return best, [route for routes in found for route in routes]
+
+    def _priced(
+        self,
+        day: int,
+        profits: Ints,
+        penalties: Ints,
+        floor: int,
+        most: int,
+        is_rough: bool,
+    ) -> list[Route] | None:
+        """Routes of a day; as much is looked at as memory allows. None when stopped."""
+        pricer, shares = self._days[day], self._rough_share if is_rough else self._exact_share
+        local = profits[pricer.candidates]
+        while not pricer.price(local, penalties, self._unit, floor, most, is_rough, shares[day]):
+            if not pricer.is_full or shares[day] > HOPELESS:
+                return None
+            shares[day] += (1.0 - shares[day]) / 3
         routes = [
             self._route(day, [int(pricer.candidates[u]) for u in visits])
-            for day, pricer in enumerate(self._days)
             for _, visits in pricer.routes()
         ]
-        return [pricer.best for pricer in self._days], routes
+        pricer.trim()
+        if not is_rough:
+            shares[day] = max(0.0, shares[day] - EASING)
+        return routes
 
     def all_routes(
         self, duals: Duals, thresholds: Sequence[int], is_over: Callable[[], bool]
@@ -131,7 +165,7 @@ class Pricing:
         As (candidates visited one route after the other, where each begins, values). None when
         stopped or when they are too many.
         """
-        profits = self._rows.profits(duals.rows, self._unit)
+        profits = self._rows.profits(duals, self._unit)
         tasks = [
             self._pool.submit(
                 routes_above,
@@ -153,6 +187,8 @@ class Pricing:
         ]
         self._wait(tasks, is_over)
         self.remember(set())
+        for pricer in self._days:
+            pricer.trim()
         found = []
         for pricer, task in zip(self._days, tasks, strict=True):
             table = None if task.cancelled() else task.result()
@@ -180,17 +216,25 @@ class Pricing:
                     _, waiting = wait(waiting, timeout=0.005)
 
     def _route(self, day: int, visits: Sequence[int]) -> Route:
-        return route_of(self._prepared, day, visits)
+        return route_of(self._prepared, self._rows, day, visits)
 
 
-def route_of(prepared: PreparedProblem, day: int, visits: Sequence[int]) -> Route:
+def _next_share(share: float, success: float) -> float:
+    """The next part of the way up to what no route can earn that a beginning has to promise."""
+    if success == 1.0:
+        return min(BOLDEST, share + (1.0 - share) / 4)
+    if success > ENOUGH:
+        return share
+    return 0.7 * share if share > MEEKEST else 0.0
+
+
+def route_of(prepared: PreparedProblem, rows: Rows, day: int, visits: Sequence[int]) -> Route:
     """The route with its value: weighted scores less weighted legs."""
     problem = prepared.problem
     sites, days = len(problem.candidates), len(problem.days)
     stops = [sites + day, *visits, sites + days + day]
     cost = int(prepared.cost_out[stops[:-1], stops[1:]].sum(dtype=np.int64))
-    score = sum(problem.candidates[u].score for u in visits)
-    return Route(day, tuple(visits), problem.score_weight * score - cost)
+    return Route(day, tuple(visits), int(rows.value[list(visits)].sum()) - cost)
 
 
 def first_memory(prepared: PreparedProblem, size: int) -> Bools:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from tourplanner.planning.bound_kinds import Kinds, kinds_of
 from tourplanner.planning.plan import Plan
 from tourplanner.planning.prepared import PreparedProblem
 from tourplanner.planning.problem import MINUTES_PER_DAY
@@ -21,7 +22,10 @@ OPEN = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A day's visits in order, and what they are worth less their legs."""
+    """A day's visits in order, and what they are worth less their legs.
+
+    Visits of a kind are worth the least that they can count.
+    """
 
     day: int
     visits: tuple[int, ...]
@@ -30,43 +34,47 @@ class Route:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Duals:
-    """Prices of the rows and of the cuts, in whole units."""
+    """Prices of the rows, of the cuts and of the ranks of kinds, in whole units."""
 
     rows: Ints
     cuts: Ints
+    ranks: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
     """lower <= use <= upper for each candidate, then for each coupling of candidates.
 
-    `value` is (candidates,), what a visit scores; `lower` and `upper` are
-    (candidates + couplings,); `coupling` is (couplings, days, candidates): what one visit on
-    that day adds to the row.
+    `value` is (candidates,), what a visit counts at least, `kinds` what it can count beyond;
+    `lower` and `upper` are (candidates + couplings,); `coupling` is (couplings, days,
+    candidates): what one visit on that day adds to the row.
     """
 
     value: Ints
     lower: Ints
     upper: Ints
     coupling: Ints
+    kinds: Kinds
 
     @property
     def count(self) -> int:
         """Number of rows."""
         return len(self.lower)
 
-    def profits(self, duals: Ints, unit: int) -> Ints:
+    def profits(self, duals: Duals, unit: int) -> Ints:
         """What a visit is worth after paying the rows, in `unit`s; shape (days, candidates)."""
         sites = len(self.value)
-        paid = np.tensordot(duals[sites:], self.coupling, axes=1)
-        result: Ints = unit * self.value - duals[:sites] - paid
+        paid = np.tensordot(duals.rows[sites:], self.coupling, axes=1)
+        gained = self.kinds.lift(duals.ranks, unit)
+        result: Ints = unit * self.value + gained - duals.rows[:sites] - paid
         return result
 
     def worth(self, duals: Duals) -> int:
-        """What the limits of rows and cuts are worth at most under `duals`."""
+        """What the limits of rows, cuts and ranks are worth at most under `duals`."""
         limits = np.where(duals.rows > 0, self.upper, self.lower)
         pairs = zip(duals.rows, limits, strict=True)
-        return sum(int(dual) * int(limit) for dual, limit in pairs if dual) + int(duals.cuts.sum())
+        total = sum(int(dual) * int(limit) for dual, limit in pairs if dual)
+        return total + int(duals.cuts.sum()) + int(duals.ranks.sum())
 
     def priced(self, duals: Floats, unit: int, most: int) -> Ints:
         """Duals as integers in `unit`s, on the side of zero that each row allows."""
@@ -108,15 +116,15 @@ def rows_of(prepared: PreparedProblem, plan: Plan) -> Rows:
         couplings.append((-OPEN, problem.budget, prices))
     for chain in range(len(problem.chains)):
         couplings += _chain_rows(prepared, chain)
+    kinds = kinds_of(problem)
     return Rows(
-        value=np.array(
-            [problem.score_weight * site.score for site in problem.candidates], np.int64
-        ).reshape(sites),
+        value=kinds.least,
         lower=np.concatenate([lower, np.array([row[0] for row in couplings], np.int64)]),
         upper=np.concatenate([upper, np.array([row[1] for row in couplings], np.int64)]),
         coupling=np.array([row[2] for row in couplings], np.int64).reshape(
             len(couplings), days, sites
         ),
+        kinds=kinds,
     )
 
 

@@ -9,6 +9,7 @@ from heapq import heapify, heappush
 import numpy as np
 
 from tourplanner.planning.bound_columns import Columns
+from tourplanner.planning.bound_kinds import Kinds
 from tourplanner.planning.bound_master import Mixture
 from tourplanner.planning.bound_pool import RoutePool
 
@@ -31,12 +32,13 @@ class ChoiceTree:
 
     def __init__(
         self,
+        kinds: Kinds,
         target: int,
         unit: int,
         columns: Callable[[], Columns],
         converged: Callable[[Columns, RoutePool, int], Mixture | None],
     ) -> None:
-        self._best, self._unit = target, unit
+        self._kinds, self._best, self._unit = kinds, target, unit
         self._columns, self._converged = columns, converged
         self._open: list[_Node] = []
         self._count = 0
@@ -60,8 +62,10 @@ class ChoiceTree:
         node = self._open[0]
         shares = _shares(node)
         undecided = [u for u in shares if not node.pool.has_decided(u)]
-        if not undecided:  # a single choice that rounding keeps from being whole: its bound stands
-            self._best = max(self._best, -node.order[0])
+        if not undecided:  # a single choice, noted unless rounding keeps it from being whole
+            if not node.mixture.is_whole:
+                self._best = max(self._best, -node.order[0])
+            self._drop(node)
             return True
         u = max(undecided, key=lambda u: (_openness(shares[u]), -u))
         for pool in _parts(node.pool, u):
@@ -72,19 +76,27 @@ class ChoiceTree:
             if mixture is None:
                 return False
             self._put(columns, pool, mixture)
-        self._open.remove(node)
-        heapify(self._open)
+        self._drop(node)
         return True
 
+    def _drop(self, node: _Node) -> None:
+        self._open.remove(node)
+        heapify(self._open)
+
     def _put(self, columns: Columns, pool: RoutePool, mixture: Mixture) -> None:
-        """Keep a part that can beat the best choice so far, or note the choice that it is."""
+        """Keep a part that can beat the best choice so far, note the choice that it may be.
+
+        Rounding of what visits of a kind count can leave the part worth more than the choice.
+        """
         valuation = columns.valuation
         if valuation is None or valuation.total // self._unit <= self._best:
             return
         if mixture.is_whole:
-            chosen = np.flatnonzero(mixture.weights > 0.5)
-            self._best = max(self._best, sum(columns.master.routes[k].value for k in chosen))
-            return
+            chosen = [columns.master.routes[k] for k in np.flatnonzero(mixture.weights > 0.5)]
+            extra = self._kinds.counted({u for route in chosen for u in route.visits})
+            self._best = max(self._best, sum(route.value for route in chosen) + extra)
+            if valuation.total // self._unit <= self._best or not self._kinds.ranks:
+                return
         pool.reduce(valuation.duals, valuation.thresholds(self._best, self._unit))
         self._count += 1
         heappush(

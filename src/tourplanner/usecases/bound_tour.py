@@ -9,7 +9,8 @@ from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.tour import Tour
 from tourplanner.i18n import _
-from tourplanner.planning.bound import Bound, gap, upper_bound
+from tourplanner.planning.bound import upper_bound
+from tourplanner.planning.bound_answer import Bound, gap
 from tourplanner.planning.plan import Plan
 from tourplanner.usecases.pose_tour import pose_tour
 

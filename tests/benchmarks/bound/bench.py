@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import mean
 from types import ModuleType
 
-from tourplanner.planning.bound import gap, upper_bound
+from tourplanner.planning.bound import upper_bound
+from tourplanner.planning.bound_answer import gap
 from tourplanner.planning.instance_codec import problem_from
 from tourplanner.planning.prepared import prepare
 from tourplanner.planning.solver import SearchBudget, solve
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     )
     for size in options.tours:
         gaps = []
-        for seed in range(1, options.seeds + 1):
+        for seed in range(options.first, options.first + options.seeds):
             sites, days = map(int, size.split("x"))
             problem = prepare(problem_from(generator.generate(sites, days, seed)))
             plan = solve(problem, SearchBudget(time_limit_s=options.plan), seed=1)
@@ -65,6 +66,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
         "--tours", nargs="*", default=["20x1", "20x3", "40x3"], help="SITESxDAYS, such as 40x3"
     )
     parser.add_argument("--seeds", type=int, default=5, help="tours of each size")
+    parser.add_argument("--first", type=int, default=1, help="seed of the first tour")
     parser.add_argument("--plan", type=float, default=3.0, help="seconds for the plan")
     parser.add_argument("--limit", type=float, default=10.0, help="seconds for the bound")
     return parser.parse_args(arguments)
