@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import itinerary, sites
+from tourplanner.domain.checks import Fault
 from tourplanner.domain.itinerary import Itinerary, LeftOut, Reason, ReasonKind
 from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.roadbook import Roadbook
@@ -24,6 +25,7 @@ from tourplanner.gui.jobs import Channel
 from tourplanner.planning.scoring import ScoreTerm
 from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.bound_tour import TourBound
 from tourplanner.usecases.score_plan import ScoreTable, VisitScore
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
@@ -103,6 +105,7 @@ class HeldJobs:
     """Keeps planning and asked advice until a test lets them answer; runs all others at once."""
 
     plans: list[HeldJob] = field(default_factory=list)
+    bounds: list[HeldJob] = field(default_factory=list)
     advice: list[HeldJob] = field(default_factory=list)
     inline: InlineJobs = field(default_factory=InlineJobs)
 
@@ -116,7 +119,7 @@ class HeldJobs:
         on_report: Callable[[Any], None] | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
-        if channel in (Channel.PLAN, Channel.ADVICE):
+        if channel in (Channel.PLAN, Channel.ADVICE, Channel.BOUND):
             self.drop(channel)
             self._held(channel).append(HeldJob(work, on_result, on_error, on_report, on_end))
         else:
@@ -141,7 +144,12 @@ class HeldJobs:
         self.drop(Channel.PLAN)
 
     def _held(self, channel: Channel) -> list[HeldJob]:
-        return {Channel.PLAN: self.plans, Channel.ADVICE: self.advice}.get(channel, [])
+        held = {
+            Channel.PLAN: self.plans,
+            Channel.ADVICE: self.advice,
+            Channel.BOUND: self.bounds,
+        }
+        return held.get(channel, [])
 
 
 class FakeMap(QWidget):
@@ -219,11 +227,15 @@ class FakeAdvice:
     clash: tuple[SiteId, ...] = ()
     plans: tuple[Alternative, ...] = ()
     trouble: TourPlannerError | None = None
+    bounds: tuple[TourBound, ...] = ()
+    faults: tuple[Fault, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     @property
     def work(self) -> AdviceWork:
-        return AdviceWork(self._admit, self._clash, self._score, self._compare)
+        return AdviceWork(
+            self._admit, self._clash, self._score, self._compare, self._bound, self._check
+        )
 
     def _admit(self, tour: Tour, site: SiteId, *, should_stop: ShouldStop) -> tuple[Admission, ...]:
         self.asked.append(f"admit {site}")
@@ -240,6 +252,17 @@ class FakeAdvice:
         terms = (ScoreTerm("kind of site, by the length of the visit", 1000), ScoreTerm("ware", -5))
         visits = tuple(VisitScore(s, itinerary.day_of(s) or 0, terms) for s in itinerary.visited)
         return ScoreTable(visits, tuple(-day.travel_min for day in itinerary.days))
+
+    def _bound(
+        self, tour: Tour, *, on_bound: Callable[[TourBound], None], should_stop: ShouldStop
+    ) -> TourBound | None:
+        self.asked.append("bound")
+        for bound in self.bounds:
+            on_bound(bound)
+        return self.bounds[-1] if self.bounds else None
+
+    def _check(self, tour: Tour) -> tuple[Fault, ...]:
+        return self.faults
 
     def _compare(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Alternative, ...]:
         self.asked.append("compare")

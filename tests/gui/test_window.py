@@ -55,7 +55,7 @@ def test_an_opened_tour_is_planned_and_shown_everywhere(desk: Desk, qtbot: QtBot
     assert desk.panels.itinerary.left_out.rowCount() == 4
     assert desk.panels.sites.model.rowCount() == len(SITES)
     qtbot.waitUntil(lambda: shown_map(desk).book is desk.feed.book)
-    assert desk.top_bar.plan_text == "4 sites in 2 days, 4 left out"
+    assert desk.top_bar.plan_text.startswith("4 sites, 2 days")
 
 
 def test_selecting_in_the_list_selects_everywhere(desk: Desk) -> None:

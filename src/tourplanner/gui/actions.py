@@ -87,6 +87,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("why", N_("&Why this plan?"), "info", "F6"),
             ActionSpec("check", N_("&Check the plan"), "check", "F7"),
             ActionSpec("compare", N_("C&ompare plans…"), "files", "F8"),
+            ActionSpec("variants", N_("&Variants…"), "list", "F9"),
         ),
     ),
     (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from tourplanner.domain.checks import Fault
 from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.progress import ShouldStop
@@ -13,8 +15,13 @@ from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.usecases.admit_site import Admission, admissions
 from tourplanner.usecases.alternatives import Alternative, alternatives
+from tourplanner.usecases.bound_tour import TourBound, bound_tour
+from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.find_clash import find_clash
 from tourplanner.usecases.score_plan import ScoreTable, score_plan
+
+BOUND_S = 60.0
+"""How long the bound of one plan is worked on; a tour of a few days needs a fraction of it."""
 
 
 class AdmitWork(Protocol):
@@ -51,6 +58,24 @@ class CompareWork(Protocol):
         ...
 
 
+class BoundWork(Protocol):
+    """How much better than its plan any plan of a tour can be."""
+
+    def __call__(
+        self, tour: Tour, *, on_bound: Callable[[TourBound], None], should_stop: ShouldStop
+    ) -> TourBound | None:
+        """The last one found; None when the plan does not answer the wishes."""
+        ...
+
+
+class CheckWork(Protocol):
+    """Rules that a plan breaks."""
+
+    def __call__(self, tour: Tour) -> tuple[Fault, ...]:
+        """All of them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AdviceWork:
     """Plain functions, fit for any thread."""
@@ -59,6 +84,8 @@ class AdviceWork:
     clash: ClashWork
     score: ScoreWork
     compare: CompareWork
+    bound: BoundWork
+    check: CheckWork
 
 
 def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
@@ -68,4 +95,6 @@ def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
         clash=partial(find_clash, catalogue=catalogue, travel=travel),
         score=partial(score_plan, catalogue=catalogue),
         compare=partial(alternatives, catalogue=catalogue, travel=travel),
+        bound=partial(bound_tour, catalogue=catalogue, travel=travel, time_limit_s=BOUND_S),
+        check=partial(check_tour, catalogue=catalogue, travel=travel),
     )

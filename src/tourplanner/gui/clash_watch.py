@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from tourplanner.domain import edits
 from tourplanner.domain.progress import ShouldStop
@@ -25,6 +25,8 @@ MOST_NAMES = 4
 class ClashWatch(QObject):
     """Looks once for each set of wishes whose plan is ready; "Show" goes from wish to wish."""
 
+    state_changed = Signal()
+
     def __init__(
         self,
         open_tour: OpenTour,
@@ -43,6 +45,8 @@ class ClashWatch(QObject):
         self._name_of = name_of
         self._asked: object = None
         self._said = ""
+        self.is_busy = False
+        """Whether a clash is being looked for."""
         replanner.state_changed.connect(self.look)
         open_tour.shown.connect(self.look)
 
@@ -64,7 +68,19 @@ class ClashWatch(QObject):
         def work(should_stop: ShouldStop, _report: Callable[[object], None]) -> tuple[SiteId, ...]:
             return self._find(tour, should_stop=should_stop)
 
-        self._jobs.start(Channel.CLASH, work, on_result=self._tell, on_error=self._give_up)
+        self._set_busy(is_busy=True)
+        self._jobs.start(
+            Channel.CLASH,
+            work,
+            on_result=self._tell,
+            on_error=self._give_up,
+            on_end=partial(self._set_busy, is_busy=False),
+        )
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self.is_busy:
+            self.is_busy = is_busy
+            self.state_changed.emit()
 
     def _tell(self, clash: tuple[SiteId, ...]) -> None:
         tour = self._open_tour.tour
@@ -117,6 +133,7 @@ class ClashWatch(QObject):
     def _forget(self) -> None:
         if self._asked is not None:
             self._jobs.drop(Channel.CLASH)
+            self._set_busy(is_busy=False)
         self._asked = None
         if self._said and self._messages.text == self._said:
             self._messages.clear()

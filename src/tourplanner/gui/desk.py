@@ -20,6 +20,7 @@ from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
+from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city, usual_first_day
 from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.dialogs.about import AboutDialog
@@ -32,11 +33,13 @@ from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.itinerary import ItineraryPanel
-from tourplanner.gui.panels.messages import MessageBar, Tone
+from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
 from tourplanner.gui.panels.site_details import SiteDetails
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.gui.panels.timeline import Timeline
+from tourplanner.gui.plan_herald import PlanHerald
+from tourplanner.gui.plan_state import PlanState
 from tourplanner.gui.present_error import present_error
 from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
@@ -44,6 +47,7 @@ from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
+from tourplanner.gui.variants import VariantShelf
 from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
 from tourplanner.gui.words import time_of
 from tourplanner.i18n import _, ngettext
@@ -55,6 +59,8 @@ from tourplanner.usecases.plan_tour import plan_tour
 
 if TYPE_CHECKING:
     from tourplanner.gui.map.view import MapView
+
+RESULT_SHOWN_MS = 12_000
 
 
 class Desk(QObject):
@@ -95,7 +101,10 @@ class Desk(QObject):
         self._autosave = autosave
         self.panels = self._make_panels(map_view)
         self.window = MainWindow(self.panels)
-        self.advisor = Advisor(self.open_tour, jobs, work, self.catalogue, self.feed, self.window)
+        self.shelf = VariantShelf(self.open_tour, self.replanner)
+        self.advisor = Advisor(
+            self.open_tour, jobs, work, self.catalogue, self.feed, self.shelf, self.window
+        )
         self.clash_watch = ClashWatch(
             self.open_tour,
             self.replanner,
@@ -104,6 +113,10 @@ class Desk(QObject):
             self.panels.messages,
             self.advisor.name_of,
         )
+        self.bound_watch = BoundWatch(
+            self.open_tour, self.replanner, jobs, work.bound, self._is_thinking
+        )
+        self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
             self.open_tour,
             self.autosaver,
@@ -119,6 +132,14 @@ class Desk(QObject):
         self.panels.itinerary.set_question(self.actions["admit"])
         self.top_bar = self.window.furnish(self.actions)
         self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
+        self.plan_state = PlanState(
+            self.open_tour,
+            self.replanner,
+            self.feed,
+            self.bound_watch,
+            self.actions,
+            self.top_bar,
+        )
         self.in_step = InStep(self._parts(map_view))
         self._listen()
         self.in_step.begin()
@@ -159,6 +180,7 @@ class Desk(QObject):
     def let_go(self) -> None:
         """Stop planning and listening; the window is going."""
         self.replanner.drop()
+        self.bound_watch.drop()
         self.open_tour.let_go()
 
     def _make_panels(self, map_view: MapView) -> Panels:
@@ -178,7 +200,6 @@ class Desk(QObject):
             self._theme,
             self.open_tour,
             self.feed,
-            self.replanner,
             SiteFinder(self.catalogue, self._jobs),
             self.files,
             self.panels,
@@ -193,6 +214,10 @@ class Desk(QObject):
         for source in (self.commands, self.files, self.feed, self.autosaver, self.advisor):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
+        for busy in (self.advisor, self.clash_watch):
+            busy.state_changed.connect(self.bound_watch.look)
+        self.herald.progress.connect(partial(announce, self.top_bar))
+        self.herald.result.connect(self._tell_result)
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.panels.preferences.city_asked.connect(self._change_city)
@@ -234,6 +259,7 @@ class Desk(QObject):
             "why": self.advisor.explain,
             "check": self._check,
             "compare": self.advisor.compare,
+            "variants": self.advisor.show_variants,
             "show_places": lambda: window.show_panel(window.places),
             "show_preferences": lambda: window.show_panel(window.preferences),
             "show_itinerary": lambda: self._show_plan(is_left_out=False),
@@ -318,6 +344,14 @@ class Desk(QObject):
     def _base_named(self, text: str) -> Place:
         city = known_city(self.catalogue, self.open_tour.tour.preferences.city)
         return base_named(self.catalogue, city, text)
+
+    def _is_thinking(self) -> bool:
+        """Whether another question about the plan is being worked on."""
+        return self.advisor.is_busy or self.clash_watch.is_busy
+
+    def _tell_result(self, text: str) -> None:
+        self.window.statusBar().showMessage(text, RESULT_SHOWN_MS)
+        announce(self.top_bar, text)
 
     def _tell_saved(self, file: object) -> None:
         self.panels.messages.say(_("Saved to {file}.").format(file=file))

@@ -20,9 +20,7 @@ from tourplanner.gui.city_frame import offer_of
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.models.sites_model import site_states
 from tourplanner.gui.open_tour import OpenTour
-from tourplanner.gui.panels.messages import announce
 from tourplanner.gui.panels.site_page import site_page, standing_of
-from tourplanner.gui.replanner import Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.theme import Theme
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 
 ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
 ON_SITES = ("require", "leave_out", "longer", "shorter", "own_time")
-ON_PLANS = ("why", "compare")
+ON_PLANS = ("why", "compare", "variants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ class Parts:
     theme: Theme
     open_tour: OpenTour
     feed: RoadbookFeed
-    replanner: Replanner
     finder: SiteFinder
     files: TourFiles
     panels: Panels
@@ -74,7 +71,6 @@ class InStep(QObject):
         self._map_timer.timeout.connect(self._show_map)
         self.map_state = 0
         """Number of the state that the map was last asked to paint."""
-        self._was_busy = False
         tour = parts.open_tour
         tour.tour_changed.connect(self._follow_wishes)
         tour.selection_changed.connect(self._follow_selection)
@@ -82,7 +78,6 @@ class InStep(QObject):
         tour.stack.indexChanged.connect(self._show_title)
         tour.stack.cleanChanged.connect(self._show_title)
         parts.feed.changed.connect(self._follow_plan)
-        parts.replanner.state_changed.connect(self._show_plan_state)
         parts.files.saved.connect(self._show_status)
         parts.finder.found.connect(parts.panels.sites.show_found)
         parts.panels.sites.query_changed.connect(self.search)
@@ -98,7 +93,6 @@ class InStep(QObject):
         self._follow_wishes()
         self._parts.feed.refresh()
         self._follow_selection(self._parts.open_tour.selected)
-        self._show_plan_state()
 
     def search(self) -> None:
         """Look for the sites that the list should show."""
@@ -132,7 +126,6 @@ class InStep(QObject):
             self._mapped = book
             self._map_timer.start()
         self._show_details()
-        self._show_plan_state()
         self._show_status()
 
     def _show_map(self) -> None:
@@ -230,26 +223,6 @@ class InStep(QObject):
                 _("{action} ({keys})").format(action=shown, keys=action.shortcut().toString())
             )
         self._show_status()
-
-    def _show_plan_state(self) -> None:
-        parts = self._parts
-        is_busy, book = parts.replanner.is_busy, parts.feed.book
-        if self._was_busy and not is_busy and book is not None:
-            announce(parts.top_bar, words.plan_summary(book))
-        self._was_busy = is_busy
-        if book is None or not book.days:
-            text = _("Planning…") if is_busy else _("Nothing planned yet")
-        elif is_busy:
-            text = _("{plan} · looking for better").format(plan=words.plan_summary(book))
-        elif parts.open_tour.is_stale:
-            text = _("{plan} · out of date").format(plan=words.plan_summary(book))
-        else:
-            text = words.plan_summary(book)
-        parts.top_bar.show_plan(text, is_busy=is_busy)
-        parts.actions["plan"].setEnabled(not is_busy)
-        parts.actions["stop"].setEnabled(is_busy)
-        parts.actions["check"].setEnabled(book is not None)
-        parts.actions["export"].setEnabled(book is not None and bool(book.days))
 
     def _show_status(self) -> None:
         parts = self._parts

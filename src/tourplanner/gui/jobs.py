@@ -35,6 +35,7 @@ class Channel(StrEnum):
     SEARCH = "search"
     ADVICE = "advice"
     CLASH = "clash"
+    BOUND = "bound"
     DISK = "disk"
 
 

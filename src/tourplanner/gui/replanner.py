@@ -12,6 +12,7 @@ from tourplanner.domain.tour import Tour, planning_key
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.open_tour import OpenTour
+from tourplanner.i18n import _
 
 DEBOUNCE_MS = 300
 BETTER_EVERY_MS = 250
@@ -31,6 +32,8 @@ class Replanner(QObject):
     """Watches an open tour; whenever its plan is stale it has a new one made."""
 
     state_changed = Signal()
+    finished = Signal()
+    """A run has ended and its best plan is shown."""
     failed = Signal(object)
 
     def __init__(
@@ -42,6 +45,8 @@ class Replanner(QObject):
         self._plan = plan
         self._is_busy = False
         self._has_first = False
+        self.found = 0
+        """Plans that the present run has found."""
         self._asked: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,6 +72,8 @@ class Replanner(QObject):
         self._is_busy = True
         self._newest = None
         self._has_first = False
+        self.found = 0
+        self._open_tour.begin_planning(_("Plan again"))
         self.state_changed.emit()
 
         def work(should_stop: ShouldStop, report: Callable[[Tour], None]) -> Tour:
@@ -112,6 +119,7 @@ class Replanner(QObject):
     def _hear(self, planned: Tour) -> None:
         """The first plan is shown at once, better ones at most four times a second."""
         self._newest = planned
+        self.found += 1
         if not self._has_first:
             self._has_first = True
             self._adopt_newest()
@@ -131,7 +139,9 @@ class Replanner(QObject):
 
     def _take(self, planned: Tour) -> None:
         self._open_tour.adopt(planned)
+        self._open_tour.end_planning()
         self.state_changed.emit()
+        self.finished.emit()
 
     def _fail(self, error: TourPlannerError) -> None:
         self.failed.emit(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.elided_label import ElidedLabel
@@ -40,8 +40,9 @@ class TopBar(QToolBar):
         self.addWidget(self._plan)
         self._state = ElidedLabel()
         self._state.setObjectName("quiet")
-        self._state.setContentsMargins(8, 0, 8, 0)
-        self.addWidget(self._state)
+        self._bound = ElidedLabel()
+        self._bound.setObjectName("quiet")
+        self.addWidget(_Room(self._state, self._bound))
         self._add_labelled("save")
         self._add_labelled("export")
         self.show_plan(_("No plan yet"), is_busy=False)
@@ -61,13 +62,47 @@ class TopBar(QToolBar):
             self._plan.setDefaultAction(action)
             self._plan.setAccessibleName(action.iconText())
 
+    def show_bound(self, text: str, explanation: str, *, is_proven: bool) -> None:
+        """How much better any plan can be, behind what the plan holds; "" says nothing."""
+        shown = _("· {bound}").format(bound=text) if text else ""
+        self._bound.setText(shown)
+        self._bound.setAccessibleName(text)
+        self._bound.explain(explanation)
+        name = "good" if is_proven else "quiet"
+        if self._bound.objectName() != name:
+            self._bound.setObjectName(name)
+            self._bound.style().unpolish(self._bound)
+            self._bound.style().polish(self._bound)
+
     @property
     def plan_text(self) -> str:
         """What is said of the plan."""
-        return self._state.text()
+        return " ".join(filter(None, (self._state.text(), self._bound.text())))
 
     def _add_labelled(self, name: str) -> None:
         button = QToolButton()
         button.setDefaultAction(self._actions[name])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addWidget(button)
+
+
+class _Room(QWidget):
+    """Labels side by side in what room the buttons leave; a tool bar hides what asks for more."""
+
+    def __init__(self, *labels: ElidedLabel) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(4)
+        for label in labels:
+            layout.addWidget(label)
+        layout.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """No width at all when there is none."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """The buttons come first."""
+        return self.minimumSizeHint()
