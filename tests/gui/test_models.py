@@ -6,12 +6,13 @@ from tests.builders import city, tour
 from tests.fakes import InMemoryCatalogue
 from tests.gui.support import SITES, simple_plan
 from tourplanner.domain import edits
+from tourplanner.domain.preferences import Priority
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.tour import Lock, Tour
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow, rows_of
 from tourplanner.gui.models.left_out_model import LeftOutModel
-from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SitesModel, Wish, site_states
+from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SitesModel, site_states
 from tourplanner.usecases.make_roadbook import make_roadbook
 
 FOUND = tuple(FoundSite(site, "09:00–17:00") for site in SITES)
@@ -59,7 +60,7 @@ def test_sites_are_marked_with_wish_and_day() -> None:
     model.show_sites(FOUND)
     model.show_states(site_states(wished, book_of(wished)))
     assert model.index_of(SITES[3].id).data(SiteRole.STATE).day == 1
-    assert model.index_of(SITES[7].id).data(SiteRole.STATE).wish is Wish.EXCLUDED
+    assert model.index_of(SITES[7].id).data(SiteRole.STATE).wish is Priority.EXCLUDED
 
 
 def test_rows_follow_the_clock_and_join_stops_by_legs() -> None:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QPushButton
 from tests.builders import city, site, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, HeldJobs, simple_plan
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import Interest, Pace
+from tourplanner.domain.preferences import KIND_PERCENT, Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Confidence, Hours, SiteEvent
 from tourplanner.domain.tour import Tour
@@ -45,6 +46,16 @@ def type_budget(panel: PreferencesPanel, text: str) -> None:
     panel.budget.editingFinished.emit()
 
 
+def type_percents(panel: PreferencesPanel, text: str) -> None:
+    panel.variety.percents.setText(text)
+    panel.variety.percents.editingFinished.emit()
+
+
+def name_break(panel: PreferencesPanel, number: int, name: str) -> None:
+    panel.breaks.cards[number].name.setText(name)
+    panel.breaks.cards[number].name.editingFinished.emit()
+
+
 EDITS: dict[str, tuple[Touch, Holds]] = {
     "start": (
         lambda p: p.start.setDate(QDate(2027, 4, 20)),
@@ -60,12 +71,47 @@ EDITS: dict[str, tuple[Touch, Holds]] = {
         lambda p: type_budget(p, "120.50"),
         lambda t: t.preferences.budget == Money(Decimal("120.50"), "CNY"),
     ),
-    "no lunch": (lambda p: p.has_lunch.setChecked(False), lambda t: t.preferences.lunch is None),
-    "longer lunch": (
-        lambda p: p.lunch_min.setValue(90),
-        lambda t: t.preferences.lunch is not None and t.preferences.lunch.duration_min == 90,
+    "no lunch": (
+        lambda p: p.breaks.cards[0].remove.click(),
+        lambda t: t.preferences.breaks == (),
     ),
-    "pace": (lambda p: p.paces[Pace.FULL].click(), lambda t: t.preferences.pace is Pace.FULL),
+    "longer lunch": (
+        lambda p: p.breaks.cards[0].minutes.setValue(90),
+        lambda t: t.preferences.breaks == (lunch_break(duration_min=90),),
+    ),
+    "a rest": (
+        lambda p: p.breaks.add.click(),
+        lambda t: t.preferences.breaks == (lunch_break(), NamedBreak("Rest", 900, 990, 20)),
+    ),
+    "a break under another name": (
+        lambda p: name_break(p, 0, "Prayer"),
+        lambda t: t.preferences.breaks == (NamedBreak("Prayer", 690, 840, 60),),
+    ),
+    "a break on one day": (
+        lambda p: p.breaks.cards[0]._day_actions()[0].trigger(),
+        lambda t: t.preferences.breaks[0].days == (1,),
+    ),
+    "minutes of a visit": (
+        lambda p: p.pace.extra.setValue(25),
+        lambda t: (t.preferences.extra_min, t.preferences.free_min) == (25, 0),
+    ),
+    "free minutes": (
+        lambda p: p.pace.free.setValue(40),
+        lambda t: (t.preferences.extra_min, t.preferences.free_min) == (None, 40),
+    ),
+    "walking in a day": (
+        lambda p: p.walk_per_day.setValue(6000),
+        lambda t: t.preferences.travel.walk_per_day_m == 6000,
+    ),
+    "no variety": (
+        lambda p: p.variety.is_on.click(),
+        lambda t: t.preferences.kind_percent == (100,),
+    ),
+    "more variety": (
+        lambda p: type_percents(p, "100 50 20%"),
+        lambda t: t.preferences.kind_percent == (100, 50, 20),
+    ),
+    "pace": (lambda p: p.pace.paces[Pace.FULL].click(), lambda t: t.preferences.pace is Pace.FULL),
     "mode": (
         lambda p: p.modes[TravelMode.E_BIKE].click(),
         lambda t: TravelMode.E_BIKE in t.preferences.travel.modes,
@@ -104,6 +150,70 @@ def test_each_preference_edits_the_tour_and_can_be_undone(desk: Desk, name: str)
     assert desk.open_tour.tour == before
     desk.actions["redo"].trigger()
     assert holds(desk.open_tour.tour)
+
+
+def test_a_break_that_its_window_cannot_hold_is_told_until_it_can(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.cards[0].start.setValue(870)
+    assert "is not a part of a day" in panel.breaks_section.fault
+    assert desk.open_tour.tour.preferences.breaks == (lunch_break(),)
+    panel.breaks.cards[0].end.setValue(960)
+    assert panel.breaks_section.fault == ""
+    assert desk.open_tour.tour.preferences.breaks == (lunch_break(870, 960),)
+
+
+def test_two_breaks_of_one_name_are_refused(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.add.click()
+    name_break(panel, 1, "lunch")
+    assert "is the name of two breaks" in panel.breaks_section.fault
+
+
+def test_each_new_break_has_a_name_of_its_own(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.cards[0].remove.click()
+    for _ in range(3):
+        panel.breaks.add.click()
+    assert [one.name for one in desk.open_tour.tour.preferences.breaks] == [
+        "Lunch",
+        "Rest",
+        "Rest 2",
+    ]
+
+
+def test_a_break_can_be_taken_back_to_every_day(desk: Desk) -> None:
+    card = desk.panels.preferences.breaks.cards[0]
+    card._day_actions()[0].trigger()
+    assert card.days.text() == "Sat 17 Apr ▾"
+    card._menu.actions()[-1].trigger()
+    assert desk.open_tour.tour.preferences.breaks[0].days is None
+    assert card.days.text() == "Every day ▾"
+
+
+def test_a_break_without_a_day_is_refused(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    for number in range(2):
+        panel.breaks.cards[0]._day_actions()[number].trigger()
+    assert panel.breaks_section.fault.startswith("Lunch:")
+    assert desk.open_tour.tour.preferences.breaks[0].days == (1,)
+
+
+def test_figures_set_by_hand_are_given_back_to_the_pace(desk: Desk) -> None:
+    pace = desk.panels.preferences.pace
+    pace.extra.setValue(25)
+    pace.reset.click()
+    wishes = desk.open_tour.tour.preferences
+    assert (wishes.extra_min, wishes.free_min) == (None, None)
+    assert (pace.extra.value(), pace.free.value()) == (10, 15)
+    assert pace.reset.isHidden()
+
+
+@pytest.mark.parametrize("text", ["", "much", "80, 90", "101", "-5"])
+def test_percents_that_cannot_be_are_told_at_their_section(desk: Desk, text: str) -> None:
+    panel = desk.panels.preferences
+    type_percents(panel, text)
+    assert panel.variety_section.fault.startswith("Variety:")
+    assert desk.open_tour.tour.preferences.kind_percent == KIND_PERCENT
 
 
 def test_an_emptied_budget_means_none(desk: Desk) -> None:

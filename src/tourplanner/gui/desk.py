@@ -25,11 +25,13 @@ from tourplanner.gui.city_frame import in_city, usual_first_day
 from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
+from tourplanner.gui.dialogs.booking import BookingDialog
 from tourplanner.gui.dialogs.export import ExportDialog
 from tourplanner.gui.dialogs.new_tour import NewTourDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
+from tourplanner.gui.lock_commands import LockCommands, booking_of
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.itinerary import ItineraryPanel
@@ -49,6 +51,7 @@ from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
 from tourplanner.gui.variants import VariantShelf
 from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
+from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.gui.words import time_of
 from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
@@ -95,7 +98,9 @@ class Desk(QObject):
             self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
         )
         self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
-        self.commands = VisitCommands(self.open_tour, self.catalogue, travel)
+        self.editor = VisitEditor(self.open_tour, self.catalogue)
+        self.commands = VisitCommands(self.editor, self.catalogue, travel)
+        self.locks = LockCommands(self.editor)
         work = advice or advice_work(catalogue, travel)
         self.autosaver = Autosaver(self.open_tour, jobs, autosave)
         self._autosave = autosave
@@ -126,7 +131,8 @@ class Desk(QObject):
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
-            [self.actions[name] for name in ("require", "leave_out", "lock")]
+            [self.actions[name] for name in ("require", "prefer", "leave_out")],
+            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
         )
         self.panels.details.set_question(self.actions["admit"])
         self.panels.itinerary.set_question(self.actions["admit"])
@@ -211,7 +217,7 @@ class Desk(QObject):
         )
 
     def _listen(self) -> None:
-        for source in (self.commands, self.files, self.feed, self.autosaver, self.advisor):
+        for source in (self.editor, self.files, self.feed, self.autosaver, self.advisor):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         for busy in (self.advisor, self.clash_watch):
@@ -223,6 +229,7 @@ class Desk(QObject):
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.move_asked.connect(self.commands.move_to)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)
 
@@ -241,12 +248,16 @@ class Desk(QObject):
             "rename": self.files.rename,
             "find": self._find,
             "require": commands.require,
+            "prefer": commands.prefer,
             "leave_out": commands.leave_out,
             "admit": self.advisor.admit,
-            "lock": commands.lock,
-            "lock_time": commands.lock_time,
-            "keep_order": commands.keep_order,
-            "free_order": commands.free_order,
+            "lock": self.locks.lock,
+            "lock_time": self.locks.lock_time,
+            "lock_order": self.locks.lock_order,
+            "book": self._book,
+            "keep_order": self.locks.keep_order,
+            "free_order": self.locks.free_order,
+            "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
             "move_up": lambda: commands.move_by(-1),
             "move_down": lambda: commands.move_by(1),
             "day_before": lambda: commands.move_to_day(-1),
@@ -302,6 +313,17 @@ class Desk(QObject):
                 "{count} file written to {folder}.", "{count} files written to {folder}.", count
             )
             self.panels.messages.say(text.format(count=count, folder=dialog.folder))
+
+    def _book(self) -> None:
+        site = self.open_tour.selected
+        suggestion = booking_of(self.editor, site) if site is not None else None
+        if suggestion is None:
+            return
+        dates = self.open_tour.tour.preferences.dates
+        dialog = BookingDialog(suggestion, dates, self.window)
+        dialog.booked.connect(self.locks.book)
+        dialog.cancelled.connect(self.locks.cancel_booking)
+        dialog.exec()
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)

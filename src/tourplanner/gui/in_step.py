@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tourplanner.gui.map.view import MapView
 
 ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
-ON_SITES = ("require", "leave_out", "longer", "shorter", "own_time")
+ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
 ON_PLANS = ("why", "compare", "variants")
 
 
@@ -83,6 +83,7 @@ class InStep(QObject):
         parts.panels.sites.query_changed.connect(self.search)
         parts.panels.sites.site_selected.connect(tour.select)
         parts.panels.itinerary.site_selected.connect(self._select_and_show)
+        parts.panels.itinerary.day_selected.connect(self._show_day_actions)
         parts.map_view.site_clicked.connect(self._select_and_show)
         parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
         parts.theme.changed.connect(self._follow_theme)
@@ -182,19 +183,39 @@ class InStep(QObject):
             actions[name].setEnabled(site is not None)
         for name in ON_VISITS:
             actions[name].setEnabled(day is not None)
-        lock = tour.lock_of(site) if site is not None else None
-        is_timed = lock is not None and lock.start_min is not None
-        actions["lock"].setEnabled(day is not None or lock is not None)
-        actions["lock"].setChecked(lock is not None and not is_timed)
-        actions["lock_time"].setEnabled(day is not None or is_timed)
-        actions["lock_time"].setChecked(is_timed)
+        self._show_locks(site, day)
         self._show_order_actions(site, day)
+        self._show_day_actions()
         is_fresh = tour.itinerary is not None and not self._parts.open_tour.is_stale
         actions["admit"].setEnabled(is_fresh and site is not None and _is_left_out(tour, site))
         for name in ON_PLANS:
             actions[name].setEnabled(is_fresh)
-        actions["require"].setChecked(site in tour.preferences.required)
-        actions["leave_out"].setChecked(site in tour.preferences.excluded)
+        wishes = tour.preferences
+        actions["require"].setChecked(site in wishes.required)
+        actions["prefer"].setChecked(site in wishes.preferred)
+        actions["leave_out"].setChecked(site in wishes.excluded)
+
+    def _show_locks(self, site: SiteId | None, day: int | None) -> None:
+        """A booked visit is fixed already; a time goes with its day."""
+        actions, tour = self._parts.actions, self._parts.open_tour.tour
+        lock = tour.lock_of(site) if site is not None else None
+        is_booked = site is not None and tour.appointment_of(site) is not None
+        is_timed = lock is not None and lock.start_min is not None
+        can_lock = not is_booked and (day is not None or lock is not None)
+        actions["lock"].setEnabled(can_lock)
+        actions["lock"].setChecked(lock is not None)
+        actions["lock_time"].setEnabled(not is_booked and (day is not None or is_timed))
+        actions["lock_time"].setChecked(is_timed)
+        actions["book"].setEnabled(site is not None)
+
+    def _show_day_actions(self) -> None:
+        """What can be done about the day of the current row."""
+        freeze, tour = self._parts.actions["freeze_day"], self._parts.open_tour.tour
+        day = self._parts.panels.itinerary.current_day
+        is_frozen = day in tour.frozen_days
+        is_planned = tour.itinerary is not None and day is not None
+        freeze.setEnabled(is_frozen or (is_planned and not self._parts.open_tour.is_stale))
+        freeze.setChecked(is_frozen)
 
     def _show_order_actions(self, site: SiteId | None, day: int | None) -> None:
         """An order can be kept where a day has one, and freed where one is kept."""
@@ -203,6 +224,9 @@ class InStep(QObject):
         kept = [stop for stop in todays if stop.site in tour.fixed_order]
         actions["keep_order"].setEnabled(len(todays) > 1 and len(kept) < len(todays))
         actions["free_order"].setEnabled(bool(kept) or site in tour.fixed_order)
+        is_kept = site in tour.fixed_order
+        actions["lock_order"].setEnabled(is_kept or len(todays) > 1)
+        actions["lock_order"].setChecked(is_kept)
 
     def _show_title(self) -> None:
         parts = self._parts

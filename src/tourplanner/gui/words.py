@@ -49,11 +49,15 @@ def stop_notes(stop: RoadStop) -> tuple[str, ...]:
 
 
 def stop_promises(stop: RoadStop) -> tuple[str, ...]:
-    """What the traveller has fixed about a stop; rows show it as a star and a lock."""
+    """What the traveller has wished and fixed about a stop; rows show it as signs."""
     promises = []
     if stop.is_required:
-        promises.append(_("required"))
-    if stop.lock is not None and stop.lock.start_min is not None:
+        promises.append(_("must see"))
+    if stop.is_preferred:
+        promises.append(_("would like"))
+    if stop.appointment is not None:
+        promises.append(_("booked"))
+    elif stop.lock is not None and stop.lock.start_min is not None:
         promises.append(_("locked to {time}").format(time=clock(stop.lock.start_min)))
     elif stop.lock is not None:
         promises.append(_("locked to this day"))

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.time_window import clock
@@ -23,6 +33,7 @@ from tourplanner.gui.painting import (
     smaller,
     tabular,
 )
+from tourplanner.gui.panels.row_signs import SIGN, sign_at, sign_box, signs_left, signs_of
 from tourplanner.gui.theme import Theme, heading_font
 from tourplanner.i18n import _
 from tourplanner.mapping.wording import span_text
@@ -40,6 +51,9 @@ MODE_ICONS = {
 
 class ItineraryDelegate(QStyledItemDelegate):
     """Draws days, stops and legs; all of them pale while the plan is stale."""
+
+    sign_clicked = Signal(str)
+    """The action that a sign of the current row stands for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -85,7 +99,9 @@ class ItineraryDelegate(QStyledItemDelegate):
             painter.drawLine(
                 box.left() + MARGIN, box.top() + 4, box.right() - MARGIN, box.top() + 4
             )
-        text = box.adjusted(MARGIN, 10, -MARGIN, 0)
+        line = self._sign_line(option, row)
+        text = line.adjusted(MARGIN, 0, 0, 0)
+        text.setRight(self._draw_signs(painter, option, line, row))
         mark = QRectF(text.left(), text.center().y() - 7, 14, 14)
         draw_mark(painter, mark, row.day, None, colours)
         text = text.adjusted(14 + GAP, 0, 0, 0)
@@ -120,17 +136,15 @@ class ItineraryDelegate(QStyledItemDelegate):
 
     def _draw_visit(self, painter: QPainter, option: QStyleOptionViewItem, row: StopRow) -> None:
         colours, box, stop = self._theme.colours, option.rect, row.stop.stop
-        line = QFontMetrics(option.font).height()
-        top = box.top() + (box.height() - 2 * line - 2) // 2
-        upper = QRect(box.left(), top, box.width(), line)
-        lower = upper.translated(0, line + 2)
+        upper = self._sign_line(option, row)
+        lower = upper.translated(0, upper.height() + 2)
         self._draw_time(painter, option, upper, clock(stop.start_min))
         self._draw_time(painter, option, lower, clock(stop.end_min), is_quiet=True)
         middle = self._rail(option)
         mark = QRectF(middle - MARK / 2, box.center().y() - MARK / 2 + 1, MARK, MARK)
         draw_mark(painter, mark, row.day, row.stop.number, colours)
         text = self._text_box(option, upper)
-        text.setRight(self._draw_signs(painter, upper, row))
+        text.setRight(self._draw_signs(painter, option, upper, row))
         draw_names(
             painter, text, row.stop.names.en, row.stop.names.second, colours, medium(option.font)
         )
@@ -143,22 +157,45 @@ class ItineraryDelegate(QStyledItemDelegate):
             rest = second.adjusted(taken, 0, 0, 0)
             draw_line(painter, rest, f" · {doubts}", colours.care, small)
 
-    def _draw_signs(self, painter: QPainter, box: QRect, row: StopRow) -> int:
-        """Locks and star at the right edge; where the text has to end."""
-        right = box.right() - MARGIN
+    def _draw_signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DayRow | StopRow
+    ) -> int:
+        """What is fixed, at the right edge; where the text has to end."""
+        signs = signs_of(row, is_active=_is_active(option))
+        colours = self._theme.colours
         ratio = painter.device().devicePixelRatioF()
-        lock = row.stop.lock
-        for name, is_shown in (
-            ("lock", lock is not None),
-            ("clock", lock is not None and lock.start_min is not None),
-            ("list", row.is_in_order),
-            ("star", row.stop.is_required),
-        ):
-            if is_shown:
-                sign = self._theme.pixmap(name, self._theme.colours.accent, ICON, ratio)
-                painter.drawPixmap(right - ICON, box.center().y() - ICON // 2 + 1, sign)
-                right -= ICON + 4
-        return right
+        for number, sign in enumerate(signs):
+            colour = colours.accent if sign.is_on else colours.quiet
+            icon = self._theme.pixmap(sign.icon, colour, SIGN, ratio)
+            painter.drawPixmap(sign_box(box, number).topLeft(), icon)
+        return signs_left(box, len(signs))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A click on a sign asks for what it stands for."""
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            row = index.data(ItineraryRole.ROW)
+            if isinstance(row, DayRow | StopRow):
+                signs = signs_of(row, is_active=True)
+                sign = sign_at(signs, self._sign_line(option, row), event.position().toPoint())
+                if sign is not None:
+                    self.sign_clicked.emit(sign.action)
+                    return True
+        return super().editorEvent(event, model, option, index)
+
+    def _sign_line(self, option: QStyleOptionViewItem, row: DayRow | StopRow) -> QRect:
+        """The line of text that carries the row's signs."""
+        box: QRect = option.rect
+        if isinstance(row, DayRow):
+            return box.adjusted(0, 10, 0, 0)
+        line = QFontMetrics(option.font).height()
+        top = box.top() + (box.height() - 2 * line - 2) // 2
+        return QRect(box.left(), top, box.width(), line)
 
     def _draw_leg(self, painter: QPainter, option: QStyleOptionViewItem, row: LegRow) -> None:
         colours, box = self._theme.colours, option.rect
@@ -230,3 +267,9 @@ class ItineraryDelegate(QStyledItemDelegate):
     def _time_width(self, option: QStyleOptionViewItem) -> int:
         font: QFont = tabular(option.font)
         return QFontMetrics(font).horizontalAdvance("00:00") + 2
+
+
+def _is_active(option: QStyleOptionViewItem) -> bool:
+    """Whether the row is selected or under the pointer."""
+    active = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+    return bool(option.state & active)
