@@ -51,7 +51,7 @@ def test_a_row_says_aloud_what_it_shows_by_picture() -> None:
     wished = edits.require(tour(), SITES[0].id)
     model.show_states(site_states(wished, book_of(wished)))
     text = model.data(model.index(0), 11)  # Qt.ItemDataRole.AccessibleTextRole
-    assert text == "Site 0, 窑址0, Kiln site, 09:00–17:00, planned on day 1, required"
+    assert text == "Site 0, 窑址0, Kiln site, 09:00–17:00, planned on day 1, must see"
 
 
 def test_sites_are_marked_with_wish_and_day() -> None:
@@ -78,7 +78,7 @@ def test_a_locked_and_required_stop_says_so() -> None:
     wished = edits.lock_visit(edits.require(tour(), site), Lock(site, 0))
     rows = rows_of(book_of(wished))
     text = next(row.text for row in rows if isinstance(row, StopRow) and row.site == site)
-    assert "required" in text
+    assert "must see" in text
     assert "locked to this day" in text
 
 

@@ -15,7 +15,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, HeldJobs, simple_plan
 from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import KIND_PERCENT, Interest, Pace
+from tourplanner.domain.preferences import PACE_EXTRA_MIN, PACE_FREE_MIN, Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Confidence, Hours, SiteEvent
 from tourplanner.domain.tour import Tour
@@ -102,10 +102,6 @@ EDITS: dict[str, tuple[Touch, Holds]] = {
     "walking in a day": (
         lambda p: p.walk_per_day.setValue(6000),
         lambda t: t.preferences.travel.walk_per_day_m == 6000,
-    ),
-    "no variety": (
-        lambda p: p.variety.is_on.click(),
-        lambda t: t.preferences.kind_percent == (100,),
     ),
     "more variety": (
         lambda p: type_percents(p, "100 50 20%"),
@@ -204,16 +200,31 @@ def test_figures_set_by_hand_are_given_back_to_the_pace(desk: Desk) -> None:
     pace.reset.click()
     wishes = desk.open_tour.tour.preferences
     assert (wishes.extra_min, wishes.free_min) == (None, None)
-    assert (pace.extra.value(), pace.free.value()) == (10, 15)
+    assert (pace.extra.value(), pace.free.value()) == (
+        PACE_EXTRA_MIN[wishes.pace],
+        PACE_FREE_MIN[wishes.pace],
+    )
     assert pace.reset.isHidden()
 
 
 @pytest.mark.parametrize("text", ["", "much", "80, 90", "101", "-5"])
 def test_percents_that_cannot_be_are_told_at_their_section(desk: Desk, text: str) -> None:
     panel = desk.panels.preferences
+    before = desk.open_tour.tour.preferences.kind_percent
     type_percents(panel, text)
     assert panel.variety_section.fault.startswith("Variety:")
-    assert desk.open_tour.tour.preferences.kind_percent == KIND_PERCENT
+    assert desk.open_tour.tour.preferences.kind_percent == before
+
+
+def test_variety_is_switched_off_and_on_with_its_figures(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    type_percents(panel, "100, 40")
+    panel.variety.is_on.click()
+    assert desk.open_tour.tour.preferences.kind_percent == (100,)
+    assert not panel.variety.percents.isEnabled()
+    assert panel.variety.percents.text() == "100, 40"
+    panel.variety.is_on.click()
+    assert desk.open_tour.tour.preferences.kind_percent == (100, 40)
 
 
 def test_an_emptied_budget_means_none(desk: Desk) -> None:

@@ -103,4 +103,4 @@ def test_a_run_that_is_dropped_has_no_result(scene: Scene, qtbot: QtBot) -> None
 def test_the_window_shows_the_result_below(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.begin()
-    assert desk.window.statusBar().currentMessage() == "Planned: 4 sites, 2 days."
+    assert desk.window.result_text == "Planned: 4 sites, 2 days."

@@ -63,8 +63,6 @@ from tourplanner.usecases.plan_tour import plan_tour
 if TYPE_CHECKING:
     from tourplanner.gui.map.view import MapView
 
-RESULT_SHOWN_MS = 12_000
-
 
 class Desk(QObject):
     """One window with one open tour; `closed` says that it has gone."""
@@ -372,7 +370,7 @@ class Desk(QObject):
         return self.advisor.is_busy or self.clash_watch.is_busy
 
     def _tell_result(self, text: str) -> None:
-        self.window.statusBar().showMessage(text, RESULT_SHOWN_MS)
+        self.window.show_result(text)
         announce(self.top_bar, text)
 
     def _tell_saved(self, file: object) -> None:

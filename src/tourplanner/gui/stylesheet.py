@@ -135,6 +135,10 @@ QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
 QTreeView {{ background: {card}; color: {ink}; border: none; outline: none; }}
 QTreeView::item {{ padding: 4px 0; }}
 QTreeView::item:selected {{ background: {tint}; color: {ink}; }}
+QTableView {{ background: {card}; color: {ink}; border: none; outline: none;
+  selection-background-color: {tint}; selection-color: {ink}; }}
+QTableView::item {{ padding: 0 8px; border: none; }}
+QTableView::item:selected {{ background: {tint}; color: {ink}; }}
 QHeaderView::section {{ background: {paper}; color: {quiet}; border: none;
   border-bottom: 1px solid {line}; padding: 4px 8px; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 3px; }}

@@ -7,12 +7,14 @@ import re
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
 
-from tourplanner.domain.preferences import KIND_PERCENT, NO_VARIETY
+from tourplanner.domain.preferences import NO_VARIETY
 from tourplanner.errors import InvalidEdit
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.i18n import _
 
 LONGEST_TEXT = 80
+SUGGESTED = (100, 85, 70, 60)
+"""What switching on begins with."""
 BETWEEN = re.compile(r"[\s,;%]+")
 
 
@@ -24,7 +26,7 @@ class VarietyFields(QObject):
 
     def __init__(self, section: FormSection) -> None:
         super().__init__(section)
-        self._shown: tuple[int, ...] = KIND_PERCENT
+        self._shown: tuple[int, ...] = SUGGESTED
         self.is_on = QCheckBox(_("Further visits of a kind count &less"))
         self.is_on.clicked.connect(self._switch)
         self.percents = QLineEdit()
