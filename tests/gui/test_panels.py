@@ -6,9 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.builders import city, site, tour
 from tests.gui.conftest import MakeDesk
@@ -458,3 +458,32 @@ def test_the_report_names_versions_and_holds_the_trace(qtbot: object, theme: The
     dialog = ReportDialog("Traceback: boom")
     assert "Tour Planner" in dialog.report
     assert "boom" in dialog.report
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_changes_no_field_that_lacks_the_focus(desk: Desk) -> None:
+    desk.window.show()
+    desk.window.show_panel(desk.window.preferences)
+    panel = desk.panels.preferences
+    card = panel.breaks.cards[0]
+    slider = panel.sliders._sliders[(Facet.KIND, "museum")]
+    before = desk.open_tour.tour
+    for field in (panel.city, panel.start, panel.days, card.start, card.minutes, slider):
+        field.clearFocus()
+        turn_wheel(field)
+    assert desk.open_tour.tour == before
+    assert panel.days.focusPolicy() is Qt.FocusPolicy.StrongFocus

@@ -104,3 +104,12 @@ def test_the_window_shows_the_result_below(make_desk: MakeDesk) -> None:
     desk = make_desk()
     desk.begin()
     assert desk.window.result_text == "Planned: 4 sites, 2 days."
+
+
+def test_a_long_result_does_not_widen_the_window(make_desk: MakeDesk, qtbot: QtBot) -> None:
+    desk = make_desk()
+    desk.window.resize(1024, 768)
+    desk.window.show()
+    desk.window.show_result("Plan changed: 3 visits moved to Sat 17 Apr, " * 8)
+    qtbot.wait(20)
+    assert desk.window.width() == 1024

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.gui.actions import Actions
+from tourplanner.gui.elided_label import ElidedLabel
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.preferences = self._make_dock("preferences", _("Preferences"), panels.preferences)
         self.itinerary = self._make_dock("itinerary", _("Plan"), panels.itinerary)
         self.timeline = self._make_dock("timeline", _("Timeline"), panels.timeline)
-        self._status = QLabel()
+        self._status = ElidedLabel()
         self._result = QTimer(self)
         self._result.setSingleShot(True)
         self._result.setInterval(RESULT_SHOWN_MS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSpinBox
 
 from tourplanner.gui.panels.form_section import pad_text
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 
 
 def number_field(least: int, most: int, unit: str, step: int = 1, name: str = "") -> QSpinBox:
@@ -16,4 +17,5 @@ def number_field(least: int, most: int, unit: str, step: int = 1, name: str = ""
     field.setAccessibleName(name)
     pad_text(field)
     field.setKeyboardTracking(False)
+    guard_wheel(field)
     return field

@@ -38,6 +38,7 @@ from tourplanner.gui.panels.nights import Nights
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.panels.pace_fields import PaceFields
 from tourplanner.gui.panels.variety import VarietyFields, percents_of
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.gui.site_finder import Choice
 from tourplanner.i18n import _
 
@@ -158,6 +159,7 @@ class PreferencesPanel(QScrollArea):
             calendar.setAccessibleName(_("Start date"))
         self.days = number_field(1, MAX_DAYS, "")
         self.days.valueChanged.connect(self._edit_dates)
+        guard_wheel(self.city, self.start)
         section.add_row(_("&City"), self.city)
         section.add_row(_("&Start"), self.start)
         section.add_row(_("&Days"), self.days, stretch=False)
