@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -10,7 +12,11 @@ from tourplanner.gui.elided_label import ElidedLabel
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
-TITLE_LETTERS = 36
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+TITLE_LETTERS, FEW_LETTERS = 36, 20
+NARROW_BELOW = 1180
 
 
 class TopBar(QToolBar):
@@ -25,9 +31,9 @@ class TopBar(QToolBar):
         self.setIconSize(QSize(18, 18))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._actions = actions
+        self._whole_title, self._is_modified = "", False
         self._title = QToolButton()
         self._title.setFont(heading_font(self._title.font(), 1.25))
-        self._title.setToolTip(_("Rename the tour (F2)"))
         self._title.clicked.connect(actions["rename"].trigger)
         self.addWidget(self._title)
         self.addSeparator()
@@ -49,9 +55,24 @@ class TopBar(QToolBar):
 
     def show_title(self, title: str, *, is_modified: bool) -> None:
         """The tour's name, dotted while it has unsaved edits."""
-        short = title if len(title) <= TITLE_LETTERS else f"{title[: TITLE_LETTERS - 1]}…"
-        self._title.setText(f"{short} •" if is_modified else short)
+        self._whole_title, self._is_modified = title, is_modified
         self._title.setAccessibleName(_("Tour {title}, rename").format(title=title))
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the name leaves room for the state of the plan."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        title = self._whole_title
+        most = TITLE_LETTERS if self.width() >= NARROW_BELOW else FEW_LETTERS
+        short = title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
+        tip = _("Rename the tour (F2)")
+        self._title.setToolTip(tip if short == title else f"{title}\n{tip}")
+        text = f"{short} •" if self._is_modified else short
+        if text != self._title.text():
+            self._title.setText(text)
 
     def show_plan(self, text: str, *, is_busy: bool) -> None:
         """What the plan holds; while planning, the button stops it."""

@@ -164,11 +164,11 @@ class ItineraryDelegate(QStyledItemDelegate):
         signs = signs_of(row, is_active=_is_active(option))
         colours = self._theme.colours
         ratio = painter.device().devicePixelRatioF()
-        for number, sign in enumerate(signs):
+        for sign in signs:
             colour = colours.accent if sign.is_on else colours.quiet
             icon = self._theme.pixmap(sign.icon, colour, SIGN, ratio)
-            painter.drawPixmap(sign_box(box, number).topLeft(), icon)
-        return signs_left(box, len(signs))
+            painter.drawPixmap(sign_box(box, sign.slot).topLeft(), icon)
+        return signs_left(box, signs)
 
     def editorEvent(
         self,

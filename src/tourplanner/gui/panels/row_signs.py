@@ -11,12 +11,15 @@ from tourplanner.gui.painting import MARGIN
 
 SIGN = 16
 GAP = 8
+ORDER, TIME, DAY, WISH = range(4)
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """An icon; `action` is what a click on it does, "" where it only tells."""
 
+    slot: int
+    """Place from the right edge inwards: a sign stands there whether or not others show."""
     icon: str
     action: str
     is_on: bool
@@ -26,43 +29,44 @@ def signs_of(row: DayRow | StopRow | LegRow, *, is_active: bool) -> tuple[Sign, 
     """From the right edge inwards; what is off shows only while the row `is_active`."""
     if isinstance(row, DayRow):
         is_frozen = row.road_day.is_frozen
-        return (Sign("lock" if is_frozen else "unlock", "freeze_day", is_frozen),)
+        return (Sign(0, "lock" if is_frozen else "unlock", "freeze_day", is_frozen),)
     if isinstance(row, LegRow) or row.site is None:
         return ()
     stop, lock = row.stop, row.stop.lock
     is_timed = lock is not None and lock.start_min is not None
-    found = [Sign("list", "lock_order", row.is_in_order)]
+    found = [Sign(ORDER, "list", "lock_order", row.is_in_order)]
     if stop.appointment is not None:
-        found.append(Sign("ticket", "book", is_on=True))
+        found.append(Sign(TIME, "ticket", "book", is_on=True))
     else:
         found += [
-            Sign("clock", "lock_time", is_timed),
-            Sign("calendar", "lock", lock is not None),
+            Sign(TIME, "clock", "lock_time", is_timed),
+            Sign(DAY, "calendar", "lock", lock is not None),
         ]
     shown = [sign for sign in found if sign.is_on or is_active]
     if stop.is_required or stop.is_preferred:
-        shown.append(Sign("must_see" if stop.is_required else "star", "", is_on=True))
+        icon = "must_see" if stop.is_required else "star"
+        shown.append(Sign(WISH, icon, "", is_on=True))
     return tuple(shown)
 
 
-def sign_box(box: QRect, number: int) -> QRect:
-    """Where sign `number` (0-based, from the right) stands in the line `box`."""
-    right = box.right() - MARGIN - number * (SIGN + GAP)
+def sign_box(box: QRect, slot: int) -> QRect:
+    """Where the sign of `slot` stands in the line `box`."""
+    right = box.right() - MARGIN - slot * (SIGN + GAP)
     return QRect(right - SIGN, box.center().y() - SIGN // 2 + 1, SIGN, SIGN)
 
 
-def signs_left(box: QRect, count: int) -> int:
-    """Where the text has to end before `count` signs."""
-    if not count:
+def signs_left(box: QRect, signs: tuple[Sign, ...]) -> int:
+    """Where the text has to end before `signs`."""
+    if not signs:
         return box.right() - MARGIN
-    return sign_box(box, count - 1).left() - GAP
+    return sign_box(box, max(sign.slot for sign in signs)).left() - GAP
 
 
 def sign_at(signs: tuple[Sign, ...], box: QRect, point: QPoint) -> Sign | None:
     """The clickable sign under `point`, with half a gap of grace around it."""
     grace = GAP // 2
-    for number, sign in enumerate(signs):
-        spot = sign_box(box, number).adjusted(-grace, -grace, grace, grace)
+    for sign in signs:
+        spot = sign_box(box, sign.slot).adjusted(-grace, -grace, grace, grace)
         if sign.action and spot.contains(point):
             return sign
     return None

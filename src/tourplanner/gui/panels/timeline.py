@@ -32,6 +32,7 @@ from tourplanner.i18n import _
 
 ROW, HEAD, BLOCK, MARK = 28, 22, 22, 18
 LEAST_NAME_WIDTH = 44
+LEAST_MARK, SIGN = 10, 14
 SHOWN_DAYS = 4
 STALE_OPACITY = 0.45
 
@@ -223,14 +224,29 @@ class TimelineRows(QWidget):
         )
         painter.drawRoundedRect(block.box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = block.box.adjusted(3, 0, -3, 0)
-        if is_visit and inner.width() >= MARK - 2:
-            mark = QRectF(inner.left(), inner.center().y() - MARK / 2, MARK, MARK)
+        if is_visit:
+            size = min(MARK, block.box.width() - 4)
+            if size < LEAST_MARK:
+                return
+            left = inner.left() if size == MARK else block.box.center().x() - size / 2
+            mark = QRectF(left, inner.center().y() - size / 2, size, size)
             draw_mark(painter, mark, block.day, block.stop.number, colours)
             inner.setLeft(mark.right() + 4)
-        if inner.width() >= LEAST_NAME_WIDTH / (1 if is_visit else 2):
-            font = medium(smaller(self.font())) if is_visit else smaller(self.font())
+        font = medium(smaller(self.font())) if is_visit else smaller(self.font())
+        name = block.stop.names.en
+        if not is_visit and QFontMetrics(font).horizontalAdvance(name) > inner.width():
+            self._draw_break_sign(painter, block)
+        elif inner.width() >= LEAST_NAME_WIDTH or not is_visit:
             colour = colours.ink if is_visit else colours.quiet
-            draw_line(painter, inner.toRect(), block.stop.names.en, colour, font)
+            draw_line(painter, inner.toRect(), name, colour, font)
+
+    def _draw_break_sign(self, painter: QPainter, block: Block) -> None:
+        """In place of a name that there is no room for."""
+        if block.box.width() >= SIGN:
+            ratio = painter.device().devicePixelRatioF()
+            sign = self._theme.pixmap("utensils", self._theme.colours.quiet, SIGN, ratio)
+            middle = block.box.center()
+            painter.drawPixmap(QPointF(middle.x() - SIGN / 2, middle.y() - SIGN / 2), sign)
 
 
 class Timeline(QScrollArea):
