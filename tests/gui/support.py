@@ -19,7 +19,7 @@ from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.tour import KnownSite, Tour
 from tourplanner.errors import Cancelled, TourPlannerError
-from tourplanner.gui.advice_work import AdviceWork
+from tourplanner.gui.advice_work import AdviceWork, MoveAnswers
 from tourplanner.gui.dialogs.asker import Unsaved
 from tourplanner.gui.jobs import Channel
 from tourplanner.planning.scoring import ScoreTerm
@@ -27,6 +27,7 @@ from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative
 from tourplanner.usecases.bound_tour import TourBound
 from tourplanner.usecases.score_plan import ScoreTable, VisitScore
+from tourplanner.usecases.what_if import WhatIf
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 SITES = sites(8)
@@ -220,6 +221,20 @@ class FakeAutosave:
 
 
 @dataclass
+class FakeAnswers:
+    """Says that a move costs ten points and five minutes for each place."""
+
+    tour: Tour
+    clashes: tuple[Fault, ...]
+
+    def moved(self, site: SiteId, to_day: int, position: int) -> WhatIf | None:
+        plan = self.tour.itinerary
+        if plan is None or to_day >= len(plan.days):
+            return None
+        return WhatIf(plan, -10 * position, 5 * position, self.clashes)
+
+
+@dataclass
 class FakeAdvice:
     """Answers what a test put in; keeps the questions."""
 
@@ -234,7 +249,13 @@ class FakeAdvice:
     @property
     def work(self) -> AdviceWork:
         return AdviceWork(
-            self._admit, self._clash, self._score, self._compare, self._bound, self._check
+            self._admit,
+            self._clash,
+            self._score,
+            self._compare,
+            self._bound,
+            self._check,
+            self._what_if,
         )
 
     def _admit(self, tour: Tour, site: SiteId, *, should_stop: ShouldStop) -> tuple[Admission, ...]:
@@ -263,6 +284,10 @@ class FakeAdvice:
 
     def _check(self, tour: Tour) -> tuple[Fault, ...]:
         return self.faults
+
+    def _what_if(self, tour: Tour) -> MoveAnswers:
+        self.asked.append("what if")
+        return FakeAnswers(tour, self.faults)
 
     def _compare(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Alternative, ...]:
         self.asked.append("compare")

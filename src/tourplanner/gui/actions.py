@@ -105,7 +105,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("day_before", N_("Move to the da&y before"), "chevron-left", "Alt+Left"),
             ActionSpec("day_after", N_("Move to the &next day"), "chevron-right", "Alt+Right"),
             BREAK,
-            ActionSpec("longer", N_("Stay 15 minutes lon&ger"), "plus", "Ctrl++"),
+            ActionSpec("push_later", N_("15 minutes later, push the rest &on"), None, "Ctrl+Alt+P"),
+            ActionSpec("absorb", N_("15 minutes later, &use up waiting"), None, "Ctrl+Alt+W"),
+            ActionSpec(
+                "push_to_lock", N_("15 minutes later, up to the ne&xt lock"), None, "Ctrl+Alt+N"
+            ),
+            ActionSpec("ripple", N_("Later or lon&ger…"), "clock", "Ctrl+Alt+S"),
+            BREAK,
+            ActionSpec("longer", N_("Stay 15 minutes longe&r"), "plus", "Ctrl++"),
             ActionSpec("shorter", N_("Stay 15 minutes &shorter"), "minus", "Ctrl+-"),
             ActionSpec("own_time", N_("Stay as long as &usual"), "clock", "Ctrl+0"),
         ),

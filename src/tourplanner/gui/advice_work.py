@@ -18,7 +18,9 @@ from tourplanner.usecases.alternatives import Alternative, alternatives
 from tourplanner.usecases.bound_tour import TourBound, bound_tour
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.find_clash import find_clash
+from tourplanner.usecases.pose_tour import pose_tour
 from tourplanner.usecases.score_plan import ScoreTable, score_plan
+from tourplanner.usecases.what_if import WhatIf, WhatIfs
 
 BOUND_S = 60.0
 """How long the bound of one plan is worked on; a tour of a few days needs a fraction of it."""
@@ -76,6 +78,22 @@ class CheckWork(Protocol):
         ...
 
 
+class MoveAnswers(Protocol):
+    """Answers at once what one planned tour would be with a visit elsewhere."""
+
+    def moved(self, site: SiteId, to_day: int, position: int) -> WhatIf | None:
+        """None when the day does not exist or there is no way to the site."""
+        ...
+
+
+class WhatIfWork(Protocol):
+    """Gets ready to answer about a planned tour."""
+
+    def __call__(self, tour: Tour) -> MoveAnswers:
+        """To be asked on any one thread."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class AdviceWork:
     """Plain functions, fit for any thread."""
@@ -86,6 +104,11 @@ class AdviceWork:
     compare: CompareWork
     bound: BoundWork
     check: CheckWork
+    what_if: WhatIfWork
+
+
+def _move_answers(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> MoveAnswers:
+    return WhatIfs(pose_tour(tour, catalogue, travel))
 
 
 def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
@@ -97,4 +120,5 @@ def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
         compare=partial(alternatives, catalogue=catalogue, travel=travel),
         bound=partial(bound_tour, catalogue=catalogue, travel=travel, time_limit_s=BOUND_S),
         check=partial(check_tour, catalogue=catalogue, travel=travel),
+        what_if=partial(_move_answers, catalogue=catalogue, travel=travel),
     )

@@ -28,7 +28,9 @@ from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.dialogs.booking import BookingDialog
 from tourplanner.gui.dialogs.export import ExportDialog
 from tourplanner.gui.dialogs.new_tour import NewTourDialog
+from tourplanner.gui.dialogs.ripple import RippleDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
+from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands, booking_of
@@ -37,6 +39,7 @@ from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
+from tourplanner.gui.panels.preview_label import PreviewLabel
 from tourplanner.gui.panels.site_details import SiteDetails
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.gui.panels.timeline import Timeline
@@ -119,6 +122,8 @@ class Desk(QObject):
         self.bound_watch = BoundWatch(
             self.open_tour, self.replanner, jobs, work.bound, self._is_thinking
         )
+        self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
+        self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
             self.open_tour,
@@ -222,10 +227,15 @@ class Desk(QObject):
             busy.state_changed.connect(self.bound_watch.look)
         self.herald.progress.connect(partial(announce, self.top_bar))
         self.herald.result.connect(self._tell_result)
+        self.editor.told.connect(self._tell_result)
+        for rows in (self.panels.itinerary, self.panels.timeline.rows):
+            rows.move_asked.connect(self.commands.move_to)
+            rows.drop_considered.connect(self.preview.ask)
+            rows.drag_ended.connect(self.preview.end)
+        self.preview.shown.connect(self.preview_label.show_at)
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.panels.preferences.city_asked.connect(self._change_city)
-        self.panels.itinerary.move_asked.connect(self.commands.move_to)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
@@ -260,6 +270,10 @@ class Desk(QObject):
             "move_down": lambda: commands.move_by(1),
             "day_before": lambda: commands.move_to_day(-1),
             "day_after": lambda: commands.move_to_day(1),
+            "push_later": commands.push_later,
+            "absorb": commands.absorb,
+            "push_to_lock": commands.push_to_lock,
+            "ripple": self._ripple,
             "longer": lambda: commands.stay(STEP_MIN),
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
@@ -322,6 +336,13 @@ class Desk(QObject):
         dialog.booked.connect(self.locks.book)
         dialog.cancelled.connect(self.locks.cancel_booking)
         dialog.exec()
+
+    def _ripple(self) -> None:
+        site = self.open_tour.selected
+        if site is not None:
+            dialog = RippleDialog(self.editor.name_of(site), self.window)
+            dialog.asked.connect(self.commands.ripple)
+            dialog.exec()
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)

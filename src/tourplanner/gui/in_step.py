@@ -32,7 +32,16 @@ from tourplanner.usecases.new_tour import known_city
 if TYPE_CHECKING:
     from tourplanner.gui.map.view import MapView
 
-ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
+ON_VISITS = (
+    "move_up",
+    "move_down",
+    "day_before",
+    "day_after",
+    "push_later",
+    "absorb",
+    "push_to_lock",
+    "ripple",
+)
 ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
 ON_PLANS = ("why", "compare", "variants")
 

@@ -36,6 +36,7 @@ class Channel(StrEnum):
     ADVICE = "advice"
     CLASH = "clash"
     BOUND = "bound"
+    WHAT_IF = "what_if"
     DISK = "disk"
 
 

@@ -121,6 +121,8 @@ QScrollBar::handle {{ background: {line_deep}; border-radius: 3px; min-height: 3
 QScrollBar::handle:hover {{ background: {quiet}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel#preview {{ background: {card}; color: {ink}; border: 1px solid {rim};
+  border-radius: 6px; padding: 8px; }}
 QLabel#heading {{ color: {ink}; font-weight: 600; }}
 QLabel#quiet {{ color: {quiet}; }}
 QLabel#good {{ color: {good}; }}

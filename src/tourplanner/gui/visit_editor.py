@@ -17,6 +17,8 @@ class VisitEditor(QObject):
 
     failed = Signal(object)
     done = Signal(str)
+    told = Signal(str)
+    """What moving a visit changed, in a sentence."""
 
     def __init__(self, open_tour: OpenTour, catalogue: SiteCatalogue) -> None:
         super().__init__()

@@ -23,6 +23,7 @@ from tourplanner.domain.site import SiteId
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow
 from tourplanner.gui.models.left_out_model import LeftOutModel, LeftOutRole
+from tourplanner.gui.panels.days_view import DaysView
 from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
 from tourplanner.gui.panels.left_out_delegate import LeftOutDelegate
 from tourplanner.gui.theme import Theme
@@ -39,6 +40,9 @@ class ItineraryPanel(QWidget):
     move_asked = Signal(str, int, int)
     menu_asked = Signal(object)
     sample_asked = Signal()
+    drop_considered = Signal(str, int, int, object)
+    """Site, 0-based day, 0-based position among that day's other visits, point on the screen."""
+    drag_ended = Signal()
     day_selected = Signal()
     """Another row of the days is current; `current_day` tells its day."""
     sign_clicked = Signal(str)
@@ -53,16 +57,16 @@ class ItineraryPanel(QWidget):
         self.days.move_asked.connect(self.move_asked)
         self._delegate = ItineraryDelegate(theme)
         self._delegate.setParent(self)
-        self._days_view = self._make_view(self.days, _("Itinerary"))
+        self._days_view = DaysView(self.days)
+        self._days_view.drop_considered.connect(self.drop_considered)
+        self._days_view.drag_ended.connect(self.drag_ended)
+        self._furnish(self._days_view, _("Itinerary"))
         self._days_view.setItemDelegate(self._delegate)
         self._delegate.sign_clicked.connect(self.sign_clicked)
         self._selected: SiteId | None = None
-        self._days_view.setDragEnabled(True)
-        self._days_view.setAcceptDrops(True)
-        self._days_view.setDropIndicatorShown(True)
-        self._days_view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self._days_view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self._left_view = self._make_view(self.left_out, _("Left out"))
+        self._left_view = QListView()
+        self._left_view.setModel(self.left_out)
+        self._furnish(self._left_view, _("Left out"))
         self._left_view.setItemDelegate(LeftOutDelegate(theme, self._left_view))
         self._left_view.setResizeMode(QListView.ResizeMode.Adjust)
         self._pages = QStackedWidget()
@@ -155,17 +159,14 @@ class ItineraryPanel(QWidget):
         self._tabs.setCurrentIndex(1)
         self._left_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_view(self, model: ItineraryModel | LeftOutModel, name: str) -> QListView:
-        view = QListView()
+    def _furnish(self, view: QListView, name: str) -> None:
         view.setAccessibleName(name)
-        view.setModel(model)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(lambda point: self._ask_menu(view, point))
         view.selectionModel().currentChanged.connect(self._say_selected)
-        return view
 
     def _make_empty(self) -> QWidget:
         page = QWidget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
@@ -25,6 +25,7 @@ from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.gui.marks import draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_rows import StopRow
 from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular
+from tourplanner.gui.panels.timeline_drag import Grip, edge_minute, position_at
 from tourplanner.gui.stylesheet import mixed
 from tourplanner.gui.theme import Theme
 from tourplanner.gui.words import day_title
@@ -68,15 +69,25 @@ class Scale:
             self.last - self.first
         )
 
+    def minute(self, x: float) -> float:
+        """Which minute stands at `x`."""
+        return self.first + (self.last - self.first) * (x - self.left) / (self.right - self.left)
+
 
 class TimelineRows(QWidget):
     """One row a day; a click on a visit selects its site. All facts stand in the itinerary too."""
 
     site_selected = Signal(object)
+    move_asked = Signal(str, int, int)
+    """Site, 0-based day, 0-based position among that day's other visits."""
+    drop_considered = Signal(str, int, int, object)
+    """The same, and the point on the screen."""
+    drag_ended = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._grip: Grip | None = None
         self._days: tuple[RoadDay, ...] = ()
         self._hours: tuple[Windows, ...] = ()
         self._selected: SiteId | None = None
@@ -131,12 +142,46 @@ class TimelineRows(QWidget):
         self._draw_days(painter)
         for block in self._blocks:
             self._draw_block(painter, block)
+        if self._grip is not None and self._grip.is_moving and self._grip.day is not None:
+            self._draw_edge(painter, self._grip, self._grip.day)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the visit under the pointer."""
+        """Select the visit under the pointer and hold it."""
         block = self._block_at(event.position())
-        if block is not None and block.stop.stop.site is not None:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if block is not None and block.stop.stop.site is not None and is_left:
+            self._grip = Grip(block.stop.stop.site, event.position())
             self.site_selected.emit(block.stop.stop.site)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the visit that is held."""
+        grip, point = self._grip, event.position()
+        if grip is None:
+            return
+        far = (point - grip.begun).manhattanLength() >= QApplication.startDragDistance()
+        if not grip.is_moving and not far:
+            return
+        day = int((point.y() - HEAD) // ROW) if point.y() >= HEAD else -1
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self.rect().contains(point.toPoint()) and 0 <= day < len(self._days):
+            place = position_at(self._days[day], self._scale.minute(point.x()), grip.site)
+            self._grip = replace(grip, is_moving=True, day=day, position=place)
+            where = event.globalPosition().toPoint()
+            self.drop_considered.emit(grip.site, day, place, where)
+        else:
+            self._grip = replace(grip, is_moving=True, day=None)
+            self.drag_ended.emit()
+        self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Drop the visit; outside the rows it stays where it was."""
+        grip, self._grip = self._grip, None
+        self.unsetCursor()
+        self.update()
+        if grip is not None and grip.is_moving:
+            self.drag_ended.emit()
+            if grip.day is not None:
+                self.move_asked.emit(grip.site, grip.day, grip.position)
 
     def event(self, event: QEvent) -> bool:
         """Tell what a block is when one points at it."""
@@ -239,6 +284,13 @@ class TimelineRows(QWidget):
         elif inner.width() >= LEAST_NAME_WIDTH or not is_visit:
             colour = colours.ink if is_visit else colours.quiet
             draw_line(painter, inner.toRect(), name, colour, font)
+
+    def _draw_edge(self, painter: QPainter, grip: Grip, day: int) -> None:
+        """Where the visit would be put."""
+        painter.setPen(QPen(QColor(self._theme.colours.accent), 3))
+        x = self._scale.x(edge_minute(self._days[day], grip.position, grip.site))
+        top = HEAD + ROW * day
+        painter.drawLine(QPointF(x, top + 1), QPointF(x, top + ROW - 1))
 
     def _draw_break_sign(self, painter: QPainter, block: Block) -> None:
         """In place of a name that there is no room for."""
