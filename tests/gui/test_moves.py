@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,27 @@ def test_each_step_of_a_drag_says_what_the_drop_would_mean(
     assert advice.asked.count("what if") == 1
     planned.preview.end()
     assert said[-1] == ""
+
+
+def test_a_drop_goes_where_the_preview_said(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.show()
+    days = desk.panels.itinerary._days_view
+    row = days.visualRect(desk.panels.itinerary.days.index_of(C))
+    considered: list[tuple[object, ...]] = []
+    days.drop_considered.connect(lambda *asked: considered.append(asked[:3]))
+    asked: list[tuple[object, ...]] = []
+    desk.panels.itinerary.move_asked.connect(lambda *move: asked.append(move))
+    data = desk.panels.itinerary.days.mimeData([desk.panels.itinerary.days.index_of(A)])
+    for point in (
+        QPointF(row.center().x(), row.top() + 2),
+        QPointF(row.center().x(), row.bottom()),
+    ):
+        facts = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        days.dragMoveEvent(QDragMoveEvent(point.toPoint(), Qt.DropAction.MoveAction, *facts))
+        days.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, *facts))
+    assert considered[0] == asked[0] == (A, 1, 0)
+    assert considered[1] == asked[1]
+    assert days._edge is None
 
 
 def test_the_preview_stays_inside_the_window(planned: Desk, qtbot: QtBot) -> None:

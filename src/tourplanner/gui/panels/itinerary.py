@@ -57,7 +57,7 @@ class ItineraryPanel(QWidget):
         self.days.move_asked.connect(self.move_asked)
         self._delegate = ItineraryDelegate(theme)
         self._delegate.setParent(self)
-        self._days_view = DaysView(self.days)
+        self._days_view = DaysView(self.days, theme)
         self._days_view.drop_considered.connect(self.drop_considered)
         self._days_view.drag_ended.connect(self.drag_ended)
         self._furnish(self._days_view, _("Itinerary"))
