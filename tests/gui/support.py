@@ -297,6 +297,7 @@ class FakeAdvice:
 def simple_plan(
     tour: Tour,
     *,
+    afresh: bool = False,
     on_plan: Callable[[Tour], None] | None = None,
     should_stop: ShouldStop = never,
 ) -> Tour:

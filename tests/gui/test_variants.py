@@ -141,7 +141,11 @@ def plan_in_turn(first: Tour, second: Tour) -> Callable[..., Tour]:
     turns = [first, second]
 
     def plan(
-        _tour: Tour, *, on_plan: Callable[[Tour], None], should_stop: ShouldStop = never
+        _tour: Tour,
+        *,
+        afresh: bool,
+        on_plan: Callable[[Tour], None],
+        should_stop: ShouldStop = never,
     ) -> Tour:
         return turns.pop(0)
 

@@ -33,12 +33,13 @@ def desk(qtbot: QtBot, qapp: object, app_paths: AppPaths, tmp_path: Path) -> Des
     """The sample tour, planned by the real planner at once."""
     bench = build_workbench(app_paths)
 
-    def plan(tour, *, on_plan, should_stop):  # type: ignore[no-untyped-def]
+    def plan(tour, *, afresh, on_plan, should_stop):  # type: ignore[no-untyped-def]
         return plan_tour(
             tour,
             bench.catalogue,
             bench.travel,
             effort=QUICK,
+            afresh=afresh,
             on_plan=on_plan,
             should_stop=should_stop,
         )

@@ -121,6 +121,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Plan"),
         (
             ActionSpec("plan", N_("&Plan again"), "play", "F5"),
+            ActionSpec("afresh", N_("Plan a&fresh"), None, "Shift+F5"),
             ActionSpec("stop", N_("&Stop planning"), "x", "Ctrl+."),
             BREAK,
             ActionSpec("why", N_("&Why this plan?"), "info", "F6"),

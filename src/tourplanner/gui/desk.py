@@ -278,6 +278,7 @@ class Desk(QObject):
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
             "plan": self.replanner.plan_now,
+            "afresh": self.replanner.plan_afresh,
             "stop": self.replanner.stop,
             "why": self.advisor.explain,
             "check": self._check,

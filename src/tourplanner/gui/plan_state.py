@@ -61,6 +61,7 @@ class PlanState(QObject):
         )
         actions = self._actions
         actions["plan"].setEnabled(not is_busy)
+        actions["afresh"].setEnabled(not is_busy)
         actions["stop"].setEnabled(is_busy)
         actions["check"].setEnabled(book is not None)
         actions["export"].setEnabled(book is not None and bool(book.days))

@@ -22,9 +22,9 @@ class PlanWork(Protocol):
     """Plans a tour on a worker thread; better plans are handed to `on_plan` as they come."""
 
     def __call__(
-        self, tour: Tour, *, on_plan: Callable[[Tour], None], should_stop: ShouldStop
+        self, tour: Tour, *, afresh: bool, on_plan: Callable[[Tour], None], should_stop: ShouldStop
     ) -> Tour:
-        """The tour with its plan."""
+        """The tour with its plan, made from the present one unless `afresh`."""
         ...
 
 
@@ -65,7 +65,14 @@ class Replanner(QObject):
         return self._is_busy or self._timer.isActive()
 
     def plan_now(self) -> None:
-        """Make a plan of the tour as it is, whether or not it has one."""
+        """Look for a better plan of the tour as it is, beginning with the one it has."""
+        self._begin(_("Plan again"), afresh=False)
+
+    def plan_afresh(self) -> None:
+        """Make a plan as if there were none; days that are kept stay as they are."""
+        self._begin(_("Plan afresh"), afresh=True)
+
+    def _begin(self, step: str, *, afresh: bool) -> None:
         self._timer.stop()
         tour = self._open_tour.tour
         self._asked = planning_key(tour)
@@ -73,11 +80,11 @@ class Replanner(QObject):
         self._newest = None
         self._has_first = False
         self.found = 0
-        self._open_tour.begin_planning(_("Plan again"))
+        self._open_tour.begin_planning(step)
         self.state_changed.emit()
 
         def work(should_stop: ShouldStop, report: Callable[[Tour], None]) -> Tour:
-            return self._plan(tour, on_plan=report, should_stop=should_stop)
+            return self._plan(tour, afresh=afresh, on_plan=report, should_stop=should_stop)
 
         self._jobs.start(
             Channel.PLAN,
