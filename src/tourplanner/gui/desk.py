@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,25 +14,21 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
-from tourplanner.exchange import formats
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
+from tourplanner.gui.ask_then_do import AskThenDo
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
-from tourplanner.gui.city_frame import in_city, usual_first_day
+from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
-from tourplanner.gui.dialogs.booking import BookingDialog
-from tourplanner.gui.dialogs.export import ExportDialog
-from tourplanner.gui.dialogs.new_tour import NewTourDialog
-from tourplanner.gui.dialogs.ripple import RippleDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
-from tourplanner.gui.lock_commands import LockCommands, booking_of
+from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.itinerary import ItineraryPanel
@@ -60,7 +55,7 @@ from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
-from tourplanner.usecases.new_tour import base_named, known_city, new_tour, sample_tour
+from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
 from tourplanner.usecases.plan_tour import plan_tour
 
 if TYPE_CHECKING:
@@ -241,15 +236,28 @@ class Desk(QObject):
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)
 
+    def _make_asking(self) -> AskThenDo:
+        return AskThenDo(
+            self.catalogue,
+            self.files,
+            self.feed,
+            self.editor,
+            self.commands,
+            self.locks,
+            self.panels.messages,
+            self.window,
+            self._now,
+        )
+
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
-        window, commands = self.window, self.commands
+        window, commands, asking = self.window, self.commands, self._make_asking()
         return {
-            "new": self._new,
+            "new": asking.new_tour,
             "open": self.files.open,
             "open_sample": self.files.open_sample,
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
-            "export": self._export,
+            "export": asking.export,
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
@@ -262,7 +270,7 @@ class Desk(QObject):
             "lock": self.locks.lock,
             "lock_time": self.locks.lock_time,
             "lock_order": self.locks.lock_order,
-            "book": self._book,
+            "book": asking.book,
             "keep_order": self.locks.keep_order,
             "free_order": self.locks.free_order,
             "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
@@ -273,7 +281,7 @@ class Desk(QObject):
             "push_later": commands.push_later,
             "absorb": commands.absorb,
             "push_to_lock": commands.push_to_lock,
-            "ripple": self._ripple,
+            "ripple": asking.ripple,
             "longer": lambda: commands.stay(STEP_MIN),
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
@@ -297,53 +305,6 @@ class Desk(QObject):
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
-
-    def _new(self) -> None:
-        if not self.files.may_leave():
-            return
-        cities = tuple((city.id, city.names.en) for city in self.catalogue.cities())
-
-        def make(city: str, start: date, days: int) -> Tour:
-            return new_tour(self.catalogue, city, start, days)
-
-        dialog = NewTourDialog(cities, usual_first_day(self._now().date()), make, self.window)
-        if dialog.exec() and dialog.tour is not None:
-            self.files.start(dialog.tour)
-
-    def _export(self) -> None:
-        book = self.feed.book
-        if book is None:
-            return
-
-        def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-            return formats.export(book, names, folder, self._now())
-
-        offered = tuple((each.id, _(each.label)) for each in formats.EXPORTERS)
-        dialog = ExportDialog(offered, self.files.folder, write, self.window)
-        if dialog.exec():
-            count = len(dialog.written)
-            text = ngettext(
-                "{count} file written to {folder}.", "{count} files written to {folder}.", count
-            )
-            self.panels.messages.say(text.format(count=count, folder=dialog.folder))
-
-    def _book(self) -> None:
-        site = self.open_tour.selected
-        suggestion = booking_of(self.editor, site) if site is not None else None
-        if suggestion is None:
-            return
-        dates = self.open_tour.tour.preferences.dates
-        dialog = BookingDialog(suggestion, dates, self.window)
-        dialog.booked.connect(self.locks.book)
-        dialog.cancelled.connect(self.locks.cancel_booking)
-        dialog.exec()
-
-    def _ripple(self) -> None:
-        site = self.open_tour.selected
-        if site is not None:
-            dialog = RippleDialog(self.editor.name_of(site), self.window)
-            dialog.asked.connect(self.commands.ripple)
-            dialog.exec()
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)
