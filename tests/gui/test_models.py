@@ -1,5 +1,8 @@
 """The item models: thin, consistent, readable aloud."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from tests.builders import city, tour
@@ -97,3 +100,15 @@ def test_sites_that_nobody_wants_stand_last_among_the_left_out() -> None:
     wished = edits.exclude(tour(), SITES[4].id)
     model.show_roadbook(book_of(wished))
     assert model.index_of(SITES[4].id).row() == model.rowCount() - 1
+
+
+def test_what_was_asked_for_and_left_out_stands_first_and_says_so() -> None:
+    wished = edits.require(tour(), SITES[7].id)
+    planned = simple_plan(tour())
+    model = LeftOutModel()
+    catalogue = InMemoryCatalogue(SITES, (city(),))
+    model.show_roadbook(make_roadbook(replace(wished, itinerary=planned.itinerary), catalogue))
+    first = model.index(0)
+    assert first.data() == "Site 7"
+    assert first.data(Qt.ItemDataRole.ToolTipRole).startswith("Site 7. You asked for it. ")
+    assert "You asked" not in model.index(1).data(Qt.ItemDataRole.ToolTipRole)

@@ -41,6 +41,11 @@ BEFORE = [[0, 1], [2, 3]]
         ([[0], [1, 2, 3]], "Plan changed: Site 1 moved to Sat 17 Apr."),
         ([[], [0, 1, 2]], "Plan changed: 2 visits moved to Sat 17 Apr, Site 3 left out."),
         ([[0, 1, 4], [2, 3]], "Plan changed: Site 4 added."),
+        (
+            [[0, 4, 2], [1, 5]],
+            "Plan changed: Site 2 moved to Fri 16 Apr, Site 1 moved to Sat 17 Apr, Site 4 added, "
+            "2 changes more.",
+        ),
         ([[4, 5, 6], [7]], "Plan changed: 4 visits added, 4 visits left out."),
     ],
 )

@@ -13,6 +13,8 @@ from tourplanner.i18n import _, ngettext
 MOST_NAMES = 2
 """So many visits are named; more are counted."""
 
+MOST_PARTS = 3
+
 NameOf = Callable[[SiteId], str]
 
 
@@ -29,6 +31,10 @@ def change_text(before: Itinerary | None, after: Itinerary, name_of: NameOf) -> 
         *_named(new, name_of, _("{site} added"), _added(len(new))),
         *_named(gone, name_of, _("{site} left out"), _dropped(len(gone))),
     ]
+    more = len(parts) - MOST_PARTS
+    if more > 0:
+        rest = ngettext("{count} change more", "{count} changes more", more)
+        parts = [*parts[:MOST_PARTS], rest.format(count=more)]
     if parts:
         return _("Plan changed: {changes}.").format(changes=", ".join(parts))
     if before.visited != after.visited:

@@ -60,11 +60,13 @@ class PlanState(QObject):
             is_proven=state.bound is not None and state.bound.is_proven_best,
         )
         actions = self._actions
+        has_plan = book is not None and bool(book.days)
+        actions["plan"].setIconText(_("Plan again") if has_plan else _("Plan"))
         actions["plan"].setEnabled(not is_busy)
         actions["afresh"].setEnabled(not is_busy)
         actions["stop"].setEnabled(is_busy)
         actions["check"].setEnabled(book is not None)
-        actions["export"].setEnabled(book is not None and bool(book.days))
+        actions["export"].setEnabled(has_plan)
 
 
 def bound_text(state: BoundState) -> str:

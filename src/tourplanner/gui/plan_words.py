@@ -94,8 +94,8 @@ def facts(plan: Alternative, present: Alternative) -> tuple[tuple[str, str], ...
         (
             _("On foot"),
             _beside(
-                _("{kilometres} km").format(kilometres=f"{walk_km:.1f}"),
-                f"{'+' if more_km > 0 else MINUS}{abs(more_km):.1f}" if more_km else "",
+                _km(walk_km),
+                f"{'+' if more_km > 0 else MINUS}{_km(abs(more_km))}" if more_km else "",
             ),
         ),
         (
@@ -114,6 +114,10 @@ def distance_of(plan: Alternative) -> int:
     """Metres travelled on all days."""
     days = plan.tour.itinerary.days if plan.tour.itinerary is not None else ()
     return sum(day.distance_m for day in days)
+
+
+def _km(kilometres: float) -> str:
+    return _("{kilometres} km").format(kilometres=f"{kilometres:.1f}")
 
 
 def signed(difference: int) -> str:

@@ -135,6 +135,7 @@ class BreakCard(QFrame):
         self._is_following = True
         self.name.setText(_shown_name(one.name))
         self.name.setCursorPosition(0)
+        self.name.setToolTip(_shown_name(one.name))
         self.start.setValue(one.earliest_min)
         self.end.setValue(one.latest_end_min)
         self.minutes.setValue(one.duration_min)

@@ -20,7 +20,7 @@ from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import TravelMode
 from tourplanner.gui import words
-from tourplanner.gui.marks import draw_mark, rail_colour
+from tourplanner.gui.marks import break_icon, draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_model import ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow
 from tourplanner.gui.painting import (
@@ -126,7 +126,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         time = stop.start_min if row.is_last or stop.kind is StopKind.BREAK else stop.end_min
         self._draw_time(painter, option, box, clock(time))
-        name = "utensils" if stop.kind is StopKind.BREAK else "bed"
+        name = break_icon(stop) if stop.kind is StopKind.BREAK else "bed"
         self._draw_rail_icon(painter, option, box, name)
         text = row.stop.names.en
         if stop.kind is StopKind.BREAK:

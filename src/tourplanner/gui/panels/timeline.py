@@ -22,7 +22,7 @@ from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
-from tourplanner.gui.marks import draw_mark, rail_colour
+from tourplanner.gui.marks import break_icon, draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_rows import StopRow
 from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular
 from tourplanner.gui.panels.timeline_drag import Grip, edge_minute, position_at
@@ -33,7 +33,7 @@ from tourplanner.i18n import _
 
 ROW, HEAD, BLOCK, MARK = 28, 22, 22, 18
 LEAST_NAME_WIDTH = 44
-LEAST_MARK, SIGN = 10, 14
+LEAST_MARK, SIGN = 14, 14
 SHOWN_DAYS = 4
 STALE_OPACITY = 0.45
 
@@ -134,6 +134,9 @@ class TimelineRows(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.colours.card))
         painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.line))
         if not self._days:
+            said = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+            text = _("The days stand here to scale once they are planned.")
+            draw_line(painter, said, text, self._theme.colours.quiet, self.font())
             return
         self._draw_opening(painter)
         self._draw_hours(painter)
@@ -296,7 +299,9 @@ class TimelineRows(QWidget):
         """In place of a name that there is no room for."""
         if block.box.width() >= SIGN:
             ratio = painter.device().devicePixelRatioF()
-            sign = self._theme.pixmap("utensils", self._theme.colours.quiet, SIGN, ratio)
+            sign = self._theme.pixmap(
+                break_icon(block.stop.stop), self._theme.colours.quiet, SIGN, ratio
+            )
             middle = block.box.center()
             painter.drawPixmap(QPointF(middle.x() - SIGN / 2, middle.y() - SIGN / 2), sign)
 
