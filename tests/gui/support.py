@@ -26,6 +26,7 @@ from tourplanner.planning.scoring import ScoreTerm
 from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative
 from tourplanner.usecases.bound_tour import TourBound
+from tourplanner.usecases.find_clash import Wish
 from tourplanner.usecases.score_plan import ScoreTable, VisitScore
 from tourplanner.usecases.what_if import WhatIf
 
@@ -239,7 +240,7 @@ class FakeAdvice:
     """Answers what a test put in; keeps the questions."""
 
     admissions: tuple[Admission, ...] = ()
-    clash: tuple[SiteId, ...] = ()
+    clash: tuple[Wish, ...] = ()
     plans: tuple[Alternative, ...] = ()
     trouble: TourPlannerError | None = None
     bounds: tuple[TourBound, ...] = ()
@@ -264,7 +265,7 @@ class FakeAdvice:
             raise self.trouble
         return self.admissions
 
-    def _clash(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[SiteId, ...]:
+    def _clash(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Wish, ...]:
         self.asked.append("clash")
         return self.clash
 

@@ -17,7 +17,7 @@ from tourplanner.usecases.admit_site import Admission, admissions
 from tourplanner.usecases.alternatives import Alternative, alternatives
 from tourplanner.usecases.bound_tour import TourBound, bound_tour
 from tourplanner.usecases.check_tour import check_tour
-from tourplanner.usecases.find_clash import find_clash
+from tourplanner.usecases.find_clash import Wish, clashing_wishes
 from tourplanner.usecases.pose_tour import pose_tour
 from tourplanner.usecases.score_plan import ScoreTable, score_plan
 from tourplanner.usecases.what_if import WhatIf, WhatIfs
@@ -37,10 +37,10 @@ class AdmitWork(Protocol):
 
 
 class ClashWork(Protocol):
-    """Demands that cannot be met together."""
+    """Wishes that cannot be met together."""
 
-    def __call__(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[SiteId, ...]:
-        """Their sites, none when all can be met."""
+    def __call__(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Wish, ...]:
+        """None when all can be met."""
         ...
 
 
@@ -115,7 +115,7 @@ def advice_work(catalogue: SiteCatalogue, travel: TravelTimes) -> AdviceWork:
     """The answers that the planner gives."""
     return AdviceWork(
         admit=partial(admissions, catalogue=catalogue, travel=travel),
-        clash=partial(find_clash, catalogue=catalogue, travel=travel),
+        clash=partial(clashing_wishes, catalogue=catalogue, travel=travel),
         score=partial(score_plan, catalogue=catalogue),
         compare=partial(alternatives, catalogue=catalogue, travel=travel),
         bound=partial(bound_tour, catalogue=catalogue, travel=travel, time_limit_s=BOUND_S),

@@ -54,6 +54,7 @@ from tourplanner.gui.words import time_of
 from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
+from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
 from tourplanner.usecases.plan_tour import plan_tour
@@ -363,8 +364,10 @@ class Desk(QObject):
         present_error(self.panels.messages, error)
 
     def _present_plan_error(self, error: TourPlannerError) -> None:
-        again = (_("Plan again"), self.replanner.plan_now)
-        present_error(self.panels.messages, error, (again,))
+        answers = [(_("Plan again"), self.replanner.plan_now)]
+        if isinstance(error, FrozenDayBroken):
+            answers = [(_("Free the kept days"), self.locks.thaw_all)]
+        present_error(self.panels.messages, error, tuple(answers))
 
 
 def _done(_answer: object) -> None:

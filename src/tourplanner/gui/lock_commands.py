@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import partial
 
 from tourplanner.domain import edits
@@ -106,6 +107,10 @@ class LockCommands:
         else:
             text = _("Keep {day} as it is").format(day=date)
             self._editor.edit(text, partial(edits.freeze_day, day=day), keeps_plan=True)
+
+    def thaw_all(self) -> None:
+        """No day has to stay as it is."""
+        self._edit(_("Free the kept days"), lambda tour: replace(tour, frozen_days=()))
 
     def book(self, appointment: Appointment) -> None:
         """The visit is booked: its day, time and length are kept to the minute."""
