@@ -112,6 +112,17 @@ def test_a_failed_plan_offers_to_plan_again(make_desk: MakeDesk) -> None:
     assert bar.text == ""
 
 
+def test_trouble_with_planning_is_told_until_a_plan_is_made(make_desk: MakeDesk) -> None:
+    jobs = HeldJobs()
+    desk = make_desk(jobs=jobs)
+    desk.begin()
+    jobs.plans[-1].fail(NothingToExport(file="x"))
+    desk.replanner.plan_now()
+    assert desk.panels.messages.text != ""
+    jobs.plans[-1].finish()
+    assert desk.panels.messages.text == ""
+
+
 def test_without_a_plan_the_itinerary_invites(make_desk: MakeDesk) -> None:
     desk = make_desk(jobs=HeldJobs())
     assert desk.panels.itinerary._pages.currentIndex() == 1

@@ -90,6 +90,7 @@ class Desk(QObject):
         self._jobs = jobs
         self._theme = theme
         self._now = now
+        self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
         self.replanner = Replanner(
             self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
@@ -219,6 +220,7 @@ class Desk(QObject):
         for source in (self.editor, self.files, self.feed, self.autosaver, self.advisor):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
+        self.replanner.finished.connect(self._end_plan_trouble)
         for busy in (self.advisor, self.clash_watch):
             busy.state_changed.connect(self.bound_watch.look)
         self.herald.progress.connect(partial(announce, self.top_bar))
@@ -368,6 +370,13 @@ class Desk(QObject):
         if isinstance(error, FrozenDayBroken):
             answers = [(_("Free the kept days"), self.locks.thaw_all)]
         present_error(self.panels.messages, error, tuple(answers))
+        self._plan_trouble = self.panels.messages.text
+
+    def _end_plan_trouble(self) -> None:
+        """What kept the planner from planning is over once it has planned."""
+        if self._plan_trouble and self.panels.messages.text == self._plan_trouble:
+            self.panels.messages.clear()
+        self._plan_trouble = ""
 
 
 def _done(_answer: object) -> None:
