@@ -194,6 +194,15 @@ def test_a_break_without_a_day_is_refused(desk: Desk) -> None:
     assert desk.open_tour.tour.preferences.breaks[0].days == (1,)
 
 
+def test_a_pace_that_is_chosen_brings_its_own_figures(desk: Desk) -> None:
+    pace = desk.panels.preferences.pace
+    pace.extra.setValue(25)
+    pace.paces[Pace.RELAXED].click()
+    wishes = desk.open_tour.tour.preferences
+    assert (wishes.pace, wishes.extra_min, wishes.free_min) == (Pace.RELAXED, None, None)
+    assert pace.extra.value() == PACE_EXTRA_MIN[Pace.RELAXED]
+
+
 def test_figures_set_by_hand_are_given_back_to_the_pace(desk: Desk) -> None:
     pace = desk.panels.preferences.pace
     pace.extra.setValue(25)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -54,4 +56,5 @@ class ElidedLabel(QLabel):
 
     def _show_tip(self) -> None:
         cut = self.text() if self.shown != self.text() else ""
-        self.setToolTip("\n".join(filter(None, (cut, self._explanation))))
+        lines = [escape(line) for line in (cut, self._explanation) if line]
+        self.setToolTip(f"<qt>{'<br>'.join(lines)}</qt>" if lines else "")  # rich text is wrapped

@@ -279,7 +279,12 @@ class PreferencesPanel(QScrollArea):
         self._edit(section, text, lambda tour: edits.with_breaks(tour, read()), key)
 
     def _edit_pace(self, pace: Pace) -> None:
-        self._edit(self.day, _("Change pace"), partial(edits.with_pace, pace=pace), None)
+        """A pace that was chosen brings its own figures."""
+
+        def change(tour: Tour) -> Tour:
+            return edits.with_pace_minutes(edits.with_pace(tour, pace), None, None)
+
+        self._edit(self.day, _("Change pace"), change, None)
 
     def _edit_pace_minutes(self, extra_min: int | None, free_min: int | None) -> None:
         change = partial(edits.with_pace_minutes, extra_min=extra_min, free_min=free_min)
