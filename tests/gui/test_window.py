@@ -280,6 +280,22 @@ def test_a_row_that_nobody_points_at_shows_only_what_is_fixed(desk: Desk) -> Non
     ]
 
 
+def test_every_sign_says_what_a_click_does(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["lock"].trigger()
+    desk.locks.book(Appointment(SITES[1].id, 0, 900, 60))
+    days = desk.panels.itinerary.days
+    first = days.index_of(SITES[0].id).data(ItineraryRole.ROW)
+    tips = {sign.action: sign.tip for sign in signs_of(first, is_active=True)}
+    assert tips["lock"] == "The visit stays on this day. Click to free it."
+    assert tips["lock_time"] == "Click to keep the visit at this time."
+    second = days.index_of(SITES[1].id).data(ItineraryRole.ROW)
+    tips = {sign.action: sign.tip for sign in signs_of(second, is_active=True)}
+    assert tips["book"] == "The visit is booked. Click to change the booking."
+    head = signs_of(days.index_of_day(0).data(ItineraryRole.ROW), is_active=False)
+    assert [sign.tip for sign in head] == ["Click to keep this day as it is."]
+
+
 # bookings
 
 

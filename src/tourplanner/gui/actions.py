@@ -84,7 +84,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "lock_order",
                 N_("Lock its place in the or&der"),
                 "list",
-                "Ctrl+Alt+L",
+                "Ctrl+J",
                 is_checkable=True,
                 short=N_("Order"),
             ),
@@ -105,12 +105,12 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("day_before", N_("Move to the da&y before"), "chevron-left", "Alt+Left"),
             ActionSpec("day_after", N_("Move to the &next day"), "chevron-right", "Alt+Right"),
             BREAK,
-            ActionSpec("push_later", N_("15 minutes later, push the rest &on"), None, "Ctrl+Alt+P"),
-            ActionSpec("absorb", N_("15 minutes later, &use up waiting"), None, "Ctrl+Alt+W"),
+            ActionSpec("push_later", N_("15 minutes later, push the rest &on"), None, "Ctrl+G"),
+            ActionSpec("absorb", N_("15 minutes later, &use up waiting"), None, "Ctrl+Shift+G"),
             ActionSpec(
-                "push_to_lock", N_("15 minutes later, up to the ne&xt lock"), None, "Ctrl+Alt+N"
+                "push_to_lock", N_("15 minutes later, up to the ne&xt lock"), None, "Ctrl+M"
             ),
-            ActionSpec("ripple", N_("Later or lon&ger…"), "clock", "Ctrl+Alt+S"),
+            ActionSpec("ripple", N_("Later or lon&ger…"), "clock", "Ctrl+Shift+M"),
             BREAK,
             ActionSpec("longer", N_("Stay 15 minutes longe&r"), "plus", "Ctrl++"),
             ActionSpec("shorter", N_("Stay 15 minutes &shorter"), "minus", "Ctrl+-"),

@@ -7,14 +7,21 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.time_window import clock
@@ -33,7 +40,14 @@ from tourplanner.gui.painting import (
     smaller,
     tabular,
 )
-from tourplanner.gui.panels.row_signs import SIGN, sign_at, sign_box, signs_left, signs_of
+from tourplanner.gui.panels.row_signs import (
+    SIGN,
+    Sign,
+    sign_at,
+    sign_box,
+    signs_left,
+    signs_of,
+)
 from tourplanner.gui.theme import Theme, heading_font
 from tourplanner.i18n import _
 from tourplanner.mapping.wording import span_text
@@ -179,14 +193,36 @@ class ItineraryDelegate(QStyledItemDelegate):
     ) -> bool:
         """A click on a sign asks for what it stands for."""
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            row = index.data(ItineraryRole.ROW)
-            if isinstance(row, DayRow | StopRow):
-                signs = signs_of(row, is_active=True)
-                sign = sign_at(signs, self._sign_line(option, row), event.position().toPoint())
-                if sign is not None:
-                    self.sign_clicked.emit(sign.action)
-                    return True
+            sign = self._sign_under(event.position().toPoint(), option, index)
+            if sign is not None:
+                self.sign_clicked.emit(sign.action)
+                return True
         return super().editorEvent(event, model, option, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A sign says what a click on it does; the rest of the row says the row."""
+        sign = self._sign_under(event.pos(), option, index)
+        if event.type() == QEvent.Type.ToolTip and sign is not None:
+            QToolTip.showText(event.globalPos(), sign.tip, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _sign_under(
+        self,
+        point: QPoint,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> Sign | None:
+        row = index.data(ItineraryRole.ROW)
+        if not isinstance(row, DayRow | StopRow):
+            return None
+        return sign_at(signs_of(row, is_active=True), self._sign_line(option, row), point)
 
     def _sign_line(self, option: QStyleOptionViewItem, row: DayRow | StopRow) -> QRect:
         """The line of text that carries the row's signs."""

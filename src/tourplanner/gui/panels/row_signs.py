@@ -8,10 +8,31 @@ from PySide6.QtCore import QPoint, QRect
 
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow
 from tourplanner.gui.painting import MARGIN
+from tourplanner.i18n import N_, _
 
 SIGN = 16
 GAP = 8
 ORDER, TIME, DAY, WISH = range(4)
+TIPS = {
+    "freeze_day": (
+        N_("Click to keep this day as it is."),
+        N_("This day stays as it is. Click to let it be planned again."),
+    ),
+    "lock": (
+        N_("Click to keep the visit on this day."),
+        N_("The visit stays on this day. Click to free it."),
+    ),
+    "lock_time": (
+        N_("Click to keep the visit at this time."),
+        N_("The visit stays at this time. Click to free the time."),
+    ),
+    "lock_order": (
+        N_("Click to keep the visit in its place in the order."),
+        N_("The visit keeps its place in the order. Click to free it."),
+    ),
+    "book": ("", N_("The visit is booked. Click to change the booking.")),
+}
+"""What the sign of an action says when one points at it: off, on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +44,11 @@ class Sign:
     icon: str
     action: str
     is_on: bool
+
+    @property
+    def tip(self) -> str:
+        """What it says when one points at it."""
+        return _(TIPS[self.action][self.is_on])
 
 
 def signs_of(row: DayRow | StopRow | LegRow, *, is_active: bool) -> tuple[Sign, ...]:
