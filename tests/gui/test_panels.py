@@ -1,6 +1,7 @@
 """Preferences, details and dialogs, each on its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -156,6 +157,25 @@ def test_a_break_that_its_window_cannot_hold_is_told_until_it_can(desk: Desk) ->
     panel.breaks.cards[0].end.setValue(960)
     assert panel.breaks_section.fault == ""
     assert desk.open_tour.tour.preferences.breaks == (lunch_break(870, 960),)
+
+
+def test_a_better_plan_leaves_alone_what_is_being_typed(make_desk: MakeDesk) -> None:
+    jobs = HeldJobs()
+    desk = make_desk(simple_plan(tour()), jobs=jobs)
+    panel = desk.panels.preferences
+    desk.replanner.plan_now()
+    panel.breaks.cards[0].start.setValue(870)
+    assert panel.breaks_section.fault != ""
+    before = desk.open_tour.tour
+    assert before.itinerary is not None
+    better = replace(before, itinerary=replace(before.itinerary, score=99))
+    jobs.plans[-1].report(better)
+    assert desk.open_tour.tour == better
+    assert panel.breaks.cards[0].start.value() == 870
+    assert panel.breaks_section.fault != ""
+    panel.days.setValue(4)
+    assert panel.breaks_section.fault == ""
+    assert panel.breaks.cards[0].start.value() == 690
 
 
 def test_two_breaks_of_one_name_are_refused(desk: Desk) -> None:

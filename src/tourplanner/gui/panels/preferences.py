@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tourplanner.domain import edits
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
-from tourplanner.domain.preferences import MAX_DAYS, Interest, Pace
+from tourplanner.domain.preferences import MAX_DAYS, Interest, Pace, Preferences
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
@@ -73,6 +73,7 @@ class PreferencesPanel(QScrollArea):
         self._open_tour = open_tour
         self._base_named = base_named
         self._is_following = False
+        self._shown: Preferences | None = None
         self._currency = ""
         self.frame = self._make_frame()
         self.nights_section = self._make_nights()
@@ -86,7 +87,7 @@ class PreferencesPanel(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(24)
-        for section in (
+        self._sections = (
             self.frame,
             self.nights_section,
             self.day,
@@ -95,11 +96,12 @@ class PreferencesPanel(QScrollArea):
             self.money,
             self.interests,
             self.variety_section,
-        ):
+        )
+        for section in self._sections:
             layout.addWidget(section)
         layout.addStretch()
         self.setWidget(content)
-        open_tour.tour_changed.connect(self.show_tour)
+        open_tour.tour_changed.connect(self._follow_tour)
 
     def offer(self, offer: Offer) -> None:
         """Let the user choose from `offer`."""
@@ -113,9 +115,17 @@ class PreferencesPanel(QScrollArea):
         self._is_following = False
         self.show_tour()
 
+    def _follow_tour(self) -> None:
+        """Another plan of the same wishes leaves alone what is being typed."""
+        if self._open_tour.tour.preferences != self._shown:
+            self.show_tour()
+
     def show_tour(self) -> None:
         """Show the open tour's preferences in every field."""
         wishes = self._open_tour.tour.preferences
+        self._shown = wishes
+        for section in self._sections:
+            section.show_fault("")
         self._is_following = True
         self.city.setCurrentIndex(self.city.findData(wishes.city))
         self.start.setDate(QDate(wishes.start.year, wishes.start.month, wishes.start.day))
