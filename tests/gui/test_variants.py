@@ -217,6 +217,10 @@ def test_a_variant_is_renamed_in_the_table_and_removed(shown: Desk, qtbot: QtBot
     assert item.flags() & Qt.ItemFlag.ItemIsEditable
     item.setText("Rainy days")
     assert shown.shelf.variants[0].name == "Rainy days"
+    other = dialog.table.item(1, 0)
+    assert other is not None
+    other.setText("  ")
+    assert other.text() == shown.shelf.variants[1].name == "Plan 2"
     dialog.table.selectRow(1)
     dialog.table.setCurrentCell(1, 0)
     dialog.remove.click()

@@ -181,8 +181,13 @@ class VariantsDialog(WaitingDialog):
             self.table.editItem(item)
 
     def _take_name(self, item: QTableWidgetItem) -> None:
-        if not self._is_filling and item.column() == NAME:
-            self.renamed.emit(self._rows[item.row()].variant.number, item.text())
+        if self._is_filling or item.column() != NAME:
+            return
+        variant = self._rows[item.row()].variant
+        if item.text().strip():
+            self.renamed.emit(variant.number, item.text())
+        else:
+            item.setText(variant.name)
 
     def _remove(self) -> None:
         row = self.table.currentRow()
