@@ -12,19 +12,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import itinerary, sites
+from tourplanner.domain.checks import Fault
 from tourplanner.domain.itinerary import Itinerary, LeftOut, Reason, ReasonKind
 from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.tour import KnownSite, Tour
 from tourplanner.errors import Cancelled, TourPlannerError
-from tourplanner.gui.advice_work import AdviceWork
+from tourplanner.gui.advice_work import AdviceWork, MoveAnswers
 from tourplanner.gui.dialogs.asker import Unsaved
 from tourplanner.gui.jobs import Channel
 from tourplanner.planning.scoring import ScoreTerm
 from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.bound_tour import TourBound
+from tourplanner.usecases.find_clash import Wish
 from tourplanner.usecases.score_plan import ScoreTable, VisitScore
+from tourplanner.usecases.what_if import WhatIf
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 SITES = sites(8)
@@ -103,6 +107,7 @@ class HeldJobs:
     """Keeps planning and asked advice until a test lets them answer; runs all others at once."""
 
     plans: list[HeldJob] = field(default_factory=list)
+    bounds: list[HeldJob] = field(default_factory=list)
     advice: list[HeldJob] = field(default_factory=list)
     inline: InlineJobs = field(default_factory=InlineJobs)
 
@@ -116,7 +121,7 @@ class HeldJobs:
         on_report: Callable[[Any], None] | None = None,
         on_end: Callable[[], None] | None = None,
     ) -> None:
-        if channel in (Channel.PLAN, Channel.ADVICE):
+        if channel in (Channel.PLAN, Channel.ADVICE, Channel.BOUND):
             self.drop(channel)
             self._held(channel).append(HeldJob(work, on_result, on_error, on_report, on_end))
         else:
@@ -141,7 +146,12 @@ class HeldJobs:
         self.drop(Channel.PLAN)
 
     def _held(self, channel: Channel) -> list[HeldJob]:
-        return {Channel.PLAN: self.plans, Channel.ADVICE: self.advice}.get(channel, [])
+        held = {
+            Channel.PLAN: self.plans,
+            Channel.ADVICE: self.advice,
+            Channel.BOUND: self.bounds,
+        }
+        return held.get(channel, [])
 
 
 class FakeMap(QWidget):
@@ -213,18 +223,42 @@ class FakeAutosave:
 
 
 @dataclass
+class FakeAnswers:
+    """Says that a move costs ten points and five minutes for each place."""
+
+    tour: Tour
+    clashes: tuple[Fault, ...]
+
+    def moved(self, site: SiteId, to_day: int, position: int) -> WhatIf | None:
+        plan = self.tour.itinerary
+        if plan is None or to_day >= len(plan.days):
+            return None
+        return WhatIf(plan, -10 * position, 5 * position, self.clashes)
+
+
+@dataclass
 class FakeAdvice:
     """Answers what a test put in; keeps the questions."""
 
     admissions: tuple[Admission, ...] = ()
-    clash: tuple[SiteId, ...] = ()
+    clash: tuple[Wish, ...] = ()
     plans: tuple[Alternative, ...] = ()
     trouble: TourPlannerError | None = None
+    bounds: tuple[TourBound, ...] = ()
+    faults: tuple[Fault, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     @property
     def work(self) -> AdviceWork:
-        return AdviceWork(self._admit, self._clash, self._score, self._compare)
+        return AdviceWork(
+            self._admit,
+            self._clash,
+            self._score,
+            self._compare,
+            self._bound,
+            self._check,
+            self._what_if,
+        )
 
     def _admit(self, tour: Tour, site: SiteId, *, should_stop: ShouldStop) -> tuple[Admission, ...]:
         self.asked.append(f"admit {site}")
@@ -232,7 +266,7 @@ class FakeAdvice:
             raise self.trouble
         return self.admissions
 
-    def _clash(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[SiteId, ...]:
+    def _clash(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Wish, ...]:
         self.asked.append("clash")
         return self.clash
 
@@ -242,6 +276,21 @@ class FakeAdvice:
         visits = tuple(VisitScore(s, itinerary.day_of(s) or 0, terms) for s in itinerary.visited)
         return ScoreTable(visits, tuple(-day.travel_min for day in itinerary.days))
 
+    def _bound(
+        self, tour: Tour, *, on_bound: Callable[[TourBound], None], should_stop: ShouldStop
+    ) -> TourBound | None:
+        self.asked.append("bound")
+        for bound in self.bounds:
+            on_bound(bound)
+        return self.bounds[-1] if self.bounds else None
+
+    def _check(self, tour: Tour) -> tuple[Fault, ...]:
+        return self.faults
+
+    def _what_if(self, tour: Tour) -> MoveAnswers:
+        self.asked.append("what if")
+        return FakeAnswers(tour, self.faults)
+
     def _compare(self, tour: Tour, *, should_stop: ShouldStop) -> tuple[Alternative, ...]:
         self.asked.append("compare")
         return self.plans
@@ -250,6 +299,7 @@ class FakeAdvice:
 def simple_plan(
     tour: Tour,
     *,
+    afresh: bool = False,
     on_plan: Callable[[Tour], None] | None = None,
     should_stop: ShouldStop = never,
 ) -> Tour:

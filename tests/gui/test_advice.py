@@ -13,9 +13,9 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, FakeAdvice, HeldJobs, simple_plan
 from tourplanner.domain import edits
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.errors import NothingToExport
-from tourplanner.gui.clash_watch import released, wish_text
+from tourplanner.gui.clash_watch import released
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.admissions import AdmissionsDialog
 from tourplanner.gui.dialogs.compare import CompareDialog
@@ -23,6 +23,8 @@ from tourplanner.gui.dialogs.score import ScoreDialog
 from tourplanner.gui.dialogs.waiting import WaitingDialog
 from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative
+from tourplanner.usecases.find_clash import Wish, WishKind
+from tourplanner.usecases.frozen_days import FrozenDayBroken
 
 LEFT = SITES[5].id
 
@@ -36,6 +38,10 @@ def admission() -> Admission:
 def plan_named(name: str, days: list[list[int]]) -> Alternative:
     planned = itinerary([[SITES[n] for n in day] for day in days])
     return Alternative(name, replace(tour(), itinerary=planned), 4, 4100, 300, 55, 2400)
+
+
+def wish_for(site: SiteId) -> Wish:
+    return Wish(WishKind.SITE, site=site)
 
 
 def texts(dialog: WaitingDialog | None) -> list[str]:
@@ -149,7 +155,7 @@ def no_room(chosen: Tour, **_hooks: object) -> Tour:
 @pytest.fixture
 def clashing(make_desk: MakeDesk) -> Desk:
     wished = edits.require(edits.require(tour(), SITES[6].id), SITES[7].id)
-    advice = FakeAdvice(clash=(SITES[6].id, SITES[7].id))
+    advice = FakeAdvice(clash=(wish_for(SITES[6].id), wish_for(SITES[7].id)))
     made = make_desk(wished, plan=no_room, advice=advice.work)
     made.begin()
     return made
@@ -157,10 +163,10 @@ def clashing(make_desk: MakeDesk) -> Desk:
 
 def test_wishes_that_clash_are_named_and_shown_one_after_the_other(clashing: Desk) -> None:
     bar = clashing.panels.messages
-    assert bar.text == ("These wishes cannot be met together: Site 6, Site 7. Give up one of them.")
+    assert bar.text == ("These wishes cannot be met together: Site 6; Site 7. Give up one of them.")
     bar._choose(0)
     assert clashing.open_tour.selected == SITES[6].id
-    assert bar.text == "Wish 1 of 2: Site 6, required."
+    assert bar.text == "Wish 1 of 2: Site 6, must see."
     bar._choose(0)
     assert clashing.open_tour.selected == SITES[7].id
     bar._choose(0)
@@ -193,7 +199,7 @@ def test_a_plan_that_meets_every_wish_is_not_questioned(make_desk: MakeDesk) -> 
 
 
 def test_a_clash_is_looked_for_once(make_desk: MakeDesk) -> None:
-    advice = FakeAdvice(clash=(LEFT,))
+    advice = FakeAdvice(clash=(wish_for(LEFT),))
     desk = make_desk(edits.require(tour(), LEFT), plan=no_room, advice=advice.work)
     desk.begin()
     desk.clash_watch.look()
@@ -201,11 +207,46 @@ def test_a_clash_is_looked_for_once(make_desk: MakeDesk) -> None:
     assert desk.panels.messages.text == "This one wish cannot be met: Site 5."
 
 
-def test_every_demand_has_a_word_and_all_are_given_up_together() -> None:
+def test_every_demand_for_a_site_is_given_up_together() -> None:
     wished = edits.require(tour(locks=[Lock(LEFT, 0, 600)]), LEFT)
     wished = edits.keep_order(wished, (SITES[0].id, LEFT, SITES[1].id))
-    assert wish_text(wished, LEFT) == "required, locked to its day and time, kept in order"
-    assert released(wished, LEFT).demanded == {SITES[0].id, SITES[1].id}
+    assert released(wished, wish_for(LEFT)).demanded == {SITES[0].id, SITES[1].id}
+    booked = edits.book_visit(tour(), Appointment(LEFT, 0, 600, 60))
+    assert released(booked, wish_for(LEFT)).demanded == frozenset()
+
+
+def test_breaks_free_time_and_kept_days_are_wishes_that_can_be_given_up() -> None:
+    wished = edits.with_pace_minutes(edits.freeze_day(simple_plan(tour()), 1), 25, 30)
+    free = released(wished, Wish(WishKind.FREE_TIME))
+    assert (free.preferences.extra_min, free.preferences.free_min) == (25, 0)
+    assert released(wished, Wish(WishKind.BREAK, name="Lunch")).preferences.breaks == ()
+    assert released(wished, Wish(WishKind.FROZEN_DAY, day=1)).frozen_days == ()
+
+
+def test_a_wish_without_a_site_is_told_and_given_up_as_one_step(make_desk: MakeDesk) -> None:
+    lunch = Wish(WishKind.BREAK, name="Lunch")
+    advice = FakeAdvice(clash=(wish_for(LEFT), lunch))
+    desk = make_desk(edits.require(tour(), LEFT), plan=no_room, advice=advice.work)
+    desk.begin()
+    bar = desk.panels.messages
+    assert "Site 5; Lunch" in bar.text
+    bar._choose(0)
+    bar._choose(0)
+    assert bar.text == "Wish 2 of 2: Lunch."
+    bar._choose(1)
+    assert desk.open_tour.tour.preferences.breaks == ()
+
+
+def test_kept_days_that_went_against_a_wish_can_be_freed_from_the_message(
+    make_desk: MakeDesk,
+) -> None:
+    jobs = HeldJobs()
+    desk = make_desk(edits.freeze_day(simple_plan(tour()), 1), jobs=jobs)
+    desk.replanner.plan_now()
+    jobs.plans[-1].fail(FrozenDayBroken(day=2, problem="it is closed."))
+    assert desk.panels.messages.text.startswith("Day 2 is kept as it is")
+    desk.panels.messages._choose(0)
+    assert desk.open_tour.tour.frozen_days == ()
 
 
 # why this plan

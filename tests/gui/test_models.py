@@ -1,17 +1,21 @@
 """The item models: thin, consistent, readable aloud."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from tests.builders import city, tour
 from tests.fakes import InMemoryCatalogue
 from tests.gui.support import SITES, simple_plan
 from tourplanner.domain import edits
+from tourplanner.domain.preferences import Priority
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.tour import Lock, Tour
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow, rows_of
 from tourplanner.gui.models.left_out_model import LeftOutModel
-from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SitesModel, Wish, site_states
+from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SitesModel, site_states
 from tourplanner.usecases.make_roadbook import make_roadbook
 
 FOUND = tuple(FoundSite(site, "09:00–17:00") for site in SITES)
@@ -50,7 +54,7 @@ def test_a_row_says_aloud_what_it_shows_by_picture() -> None:
     wished = edits.require(tour(), SITES[0].id)
     model.show_states(site_states(wished, book_of(wished)))
     text = model.data(model.index(0), 11)  # Qt.ItemDataRole.AccessibleTextRole
-    assert text == "Site 0, 窑址0, Kiln site, 09:00–17:00, planned on day 1, required"
+    assert text == "Site 0, 窑址0, Kiln site, 09:00–17:00, planned on day 1, must see"
 
 
 def test_sites_are_marked_with_wish_and_day() -> None:
@@ -59,7 +63,7 @@ def test_sites_are_marked_with_wish_and_day() -> None:
     model.show_sites(FOUND)
     model.show_states(site_states(wished, book_of(wished)))
     assert model.index_of(SITES[3].id).data(SiteRole.STATE).day == 1
-    assert model.index_of(SITES[7].id).data(SiteRole.STATE).wish is Wish.EXCLUDED
+    assert model.index_of(SITES[7].id).data(SiteRole.STATE).wish is Priority.EXCLUDED
 
 
 def test_rows_follow_the_clock_and_join_stops_by_legs() -> None:
@@ -77,7 +81,7 @@ def test_a_locked_and_required_stop_says_so() -> None:
     wished = edits.lock_visit(edits.require(tour(), site), Lock(site, 0))
     rows = rows_of(book_of(wished))
     text = next(row.text for row in rows if isinstance(row, StopRow) and row.site == site)
-    assert "required" in text
+    assert "must see" in text
     assert "locked to this day" in text
 
 
@@ -96,3 +100,15 @@ def test_sites_that_nobody_wants_stand_last_among_the_left_out() -> None:
     wished = edits.exclude(tour(), SITES[4].id)
     model.show_roadbook(book_of(wished))
     assert model.index_of(SITES[4].id).row() == model.rowCount() - 1
+
+
+def test_what_was_asked_for_and_left_out_stands_first_and_says_so() -> None:
+    wished = edits.require(tour(), SITES[7].id)
+    planned = simple_plan(tour())
+    model = LeftOutModel()
+    catalogue = InMemoryCatalogue(SITES, (city(),))
+    model.show_roadbook(make_roadbook(replace(wished, itinerary=planned.itinerary), catalogue))
+    first = model.index(0)
+    assert first.data() == "Site 7"
+    assert first.data(Qt.ItemDataRole.ToolTipRole).startswith("Site 7. You asked for it. ")
+    assert "You asked" not in model.index(1).data(Qt.ItemDataRole.ToolTipRole)

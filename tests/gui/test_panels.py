@@ -1,20 +1,22 @@
 """Preferences, details and dialogs, each on its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QValidator, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.builders import city, site, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, HeldJobs, simple_plan
+from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
-from tourplanner.domain.preferences import Interest, Pace
+from tourplanner.domain.preferences import PACE_EXTRA_MIN, PACE_FREE_MIN, Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.site import Confidence, Hours, SiteEvent
 from tourplanner.domain.tour import Tour
@@ -45,6 +47,16 @@ def type_budget(panel: PreferencesPanel, text: str) -> None:
     panel.budget.editingFinished.emit()
 
 
+def type_percents(panel: PreferencesPanel, text: str) -> None:
+    panel.variety.percents.setText(text)
+    panel.variety.percents.editingFinished.emit()
+
+
+def name_break(panel: PreferencesPanel, number: int, name: str) -> None:
+    panel.breaks.cards[number].name.setText(name)
+    panel.breaks.cards[number].name.editingFinished.emit()
+
+
 EDITS: dict[str, tuple[Touch, Holds]] = {
     "start": (
         lambda p: p.start.setDate(QDate(2027, 4, 20)),
@@ -60,12 +72,43 @@ EDITS: dict[str, tuple[Touch, Holds]] = {
         lambda p: type_budget(p, "120.50"),
         lambda t: t.preferences.budget == Money(Decimal("120.50"), "CNY"),
     ),
-    "no lunch": (lambda p: p.has_lunch.setChecked(False), lambda t: t.preferences.lunch is None),
-    "longer lunch": (
-        lambda p: p.lunch_min.setValue(90),
-        lambda t: t.preferences.lunch is not None and t.preferences.lunch.duration_min == 90,
+    "no lunch": (
+        lambda p: p.breaks.cards[0].remove.click(),
+        lambda t: t.preferences.breaks == (),
     ),
-    "pace": (lambda p: p.paces[Pace.FULL].click(), lambda t: t.preferences.pace is Pace.FULL),
+    "longer lunch": (
+        lambda p: p.breaks.cards[0].minutes.setValue(90),
+        lambda t: t.preferences.breaks == (lunch_break(duration_min=90),),
+    ),
+    "a rest": (
+        lambda p: p.breaks.add.click(),
+        lambda t: t.preferences.breaks == (lunch_break(), NamedBreak("Rest", 900, 990, 20)),
+    ),
+    "a break under another name": (
+        lambda p: name_break(p, 0, "Prayer"),
+        lambda t: t.preferences.breaks == (NamedBreak("Prayer", 690, 840, 60),),
+    ),
+    "a break on one day": (
+        lambda p: p.breaks.cards[0]._day_actions()[0].trigger(),
+        lambda t: t.preferences.breaks[0].days == (1,),
+    ),
+    "minutes of a visit": (
+        lambda p: p.pace.extra.setValue(25),
+        lambda t: (t.preferences.extra_min, t.preferences.free_min) == (25, 0),
+    ),
+    "free minutes": (
+        lambda p: p.pace.free.setValue(40),
+        lambda t: (t.preferences.extra_min, t.preferences.free_min) == (None, 40),
+    ),
+    "walking in a day": (
+        lambda p: p.walk_per_day.setValue(6000),
+        lambda t: t.preferences.travel.walk_per_day_m == 6000,
+    ),
+    "more variety": (
+        lambda p: type_percents(p, "100 50 20%"),
+        lambda t: t.preferences.kind_percent == (100, 50, 20),
+    ),
+    "pace": (lambda p: p.pace.paces[Pace.FULL].click(), lambda t: t.preferences.pace is Pace.FULL),
     "mode": (
         lambda p: p.modes[TravelMode.E_BIKE].click(),
         lambda t: TravelMode.E_BIKE in t.preferences.travel.modes,
@@ -104,6 +147,113 @@ def test_each_preference_edits_the_tour_and_can_be_undone(desk: Desk, name: str)
     assert desk.open_tour.tour == before
     desk.actions["redo"].trigger()
     assert holds(desk.open_tour.tour)
+
+
+def test_a_break_that_its_window_cannot_hold_is_told_until_it_can(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.cards[0].start.setValue(870)
+    assert "is not a part of a day" in panel.breaks_section.fault
+    assert desk.open_tour.tour.preferences.breaks == (lunch_break(),)
+    panel.breaks.cards[0].end.setValue(960)
+    assert panel.breaks_section.fault == ""
+    assert desk.open_tour.tour.preferences.breaks == (lunch_break(870, 960),)
+
+
+def test_a_better_plan_leaves_alone_what_is_being_typed(make_desk: MakeDesk) -> None:
+    jobs = HeldJobs()
+    desk = make_desk(simple_plan(tour()), jobs=jobs)
+    panel = desk.panels.preferences
+    desk.replanner.plan_now()
+    panel.breaks.cards[0].start.setValue(870)
+    assert panel.breaks_section.fault != ""
+    before = desk.open_tour.tour
+    assert before.itinerary is not None
+    better = replace(before, itinerary=replace(before.itinerary, score=99))
+    jobs.plans[-1].report(better)
+    assert desk.open_tour.tour == better
+    assert panel.breaks.cards[0].start.value() == 870
+    assert panel.breaks_section.fault != ""
+    panel.days.setValue(4)
+    assert panel.breaks_section.fault == ""
+    assert panel.breaks.cards[0].start.value() == 690
+
+
+def test_two_breaks_of_one_name_are_refused(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.add.click()
+    name_break(panel, 1, "lunch")
+    assert "is the name of two breaks" in panel.breaks_section.fault
+
+
+def test_each_new_break_has_a_name_of_its_own(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    panel.breaks.cards[0].remove.click()
+    for _ in range(3):
+        panel.breaks.add.click()
+    assert [one.name for one in desk.open_tour.tour.preferences.breaks] == [
+        "Lunch",
+        "Rest",
+        "Rest 2",
+    ]
+
+
+def test_a_break_can_be_taken_back_to_every_day(desk: Desk) -> None:
+    card = desk.panels.preferences.breaks.cards[0]
+    card._day_actions()[0].trigger()
+    assert card.days.text() == "Sat 17 Apr ▾"
+    card._menu.actions()[-1].trigger()
+    assert desk.open_tour.tour.preferences.breaks[0].days is None
+    assert card.days.text() == "Every day ▾"
+
+
+def test_a_break_without_a_day_is_refused(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    for number in range(2):
+        panel.breaks.cards[0]._day_actions()[number].trigger()
+    assert panel.breaks_section.fault.startswith("Lunch:")
+    assert desk.open_tour.tour.preferences.breaks[0].days == (1,)
+
+
+def test_a_pace_that_is_chosen_brings_its_own_figures(desk: Desk) -> None:
+    pace = desk.panels.preferences.pace
+    pace.extra.setValue(25)
+    pace.paces[Pace.RELAXED].click()
+    wishes = desk.open_tour.tour.preferences
+    assert (wishes.pace, wishes.extra_min, wishes.free_min) == (Pace.RELAXED, None, None)
+    assert pace.extra.value() == PACE_EXTRA_MIN[Pace.RELAXED]
+
+
+def test_figures_set_by_hand_are_given_back_to_the_pace(desk: Desk) -> None:
+    pace = desk.panels.preferences.pace
+    pace.extra.setValue(25)
+    pace.reset.click()
+    wishes = desk.open_tour.tour.preferences
+    assert (wishes.extra_min, wishes.free_min) == (None, None)
+    assert (pace.extra.value(), pace.free.value()) == (
+        PACE_EXTRA_MIN[wishes.pace],
+        PACE_FREE_MIN[wishes.pace],
+    )
+    assert pace.reset.isHidden()
+
+
+@pytest.mark.parametrize("text", ["", "much", "80, 90", "101", "-5"])
+def test_percents_that_cannot_be_are_told_at_their_section(desk: Desk, text: str) -> None:
+    panel = desk.panels.preferences
+    before = desk.open_tour.tour.preferences.kind_percent
+    type_percents(panel, text)
+    assert panel.variety_section.fault.startswith("Variety:")
+    assert desk.open_tour.tour.preferences.kind_percent == before
+
+
+def test_variety_is_switched_off_and_on_with_its_figures(desk: Desk) -> None:
+    panel = desk.panels.preferences
+    type_percents(panel, "100, 40")
+    panel.variety.is_on.click()
+    assert desk.open_tour.tour.preferences.kind_percent == (100,)
+    assert not panel.variety.percents.isEnabled()
+    assert panel.variety.percents.text() == "100, 40"
+    panel.variety.is_on.click()
+    assert desk.open_tour.tour.preferences.kind_percent == (100, 40)
 
 
 def test_an_emptied_budget_means_none(desk: Desk) -> None:
@@ -337,3 +487,32 @@ def test_the_report_names_versions_and_holds_the_trace(qtbot: object, theme: The
     dialog = ReportDialog("Traceback: boom")
     assert "Tour Planner" in dialog.report
     assert "boom" in dialog.report
+
+
+def turn_wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+
+
+def test_the_wheel_changes_no_field_that_lacks_the_focus(desk: Desk) -> None:
+    desk.window.show()
+    desk.window.show_panel(desk.window.preferences)
+    panel = desk.panels.preferences
+    card = panel.breaks.cards[0]
+    slider = panel.sliders._sliders[(Facet.KIND, "museum")]
+    before = desk.open_tour.tour
+    for field in (panel.city, panel.start, panel.days, card.start, card.minutes, slider):
+        field.clearFocus()
+        turn_wheel(field)
+    assert desk.open_tour.tour == before
+    assert panel.days.focusPolicy() is Qt.FocusPolicy.StrongFocus

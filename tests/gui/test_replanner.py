@@ -1,16 +1,23 @@
 """The replanner: debounce, latest wins, late answers dropped."""
 
+import time
 from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.builders import tour
-from tests.gui.support import SITES, HeldJobs, simple_plan
+from tests.gui.support import SITES, HeldJobs, InlineJobs, simple_plan
+from tourplanner.bootstrap import build_workbench
 from tourplanner.domain import edits
+from tourplanner.domain.tour import Tour
 from tourplanner.errors import PlanningError
+from tourplanner.gui.jobs import Jobs
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.replanner import Replanner
+from tourplanner.paths import AppPaths
+from tourplanner.usecases.new_tour import new_tour, sample_tour
+from tourplanner.usecases.plan_tour import Effort, plan_tour
 
 
 class Scene:
@@ -38,6 +45,19 @@ def test_a_wish_is_planned_after_a_pause(scene: Scene, qtbot: QtBot) -> None:
     assert not scene.replanner.is_busy
     assert scene.open_tour.tour.itinerary is not None
     assert SITES[0].id not in scene.open_tour.tour.itinerary.visited
+
+
+def test_a_plan_is_made_from_the_present_one_or_afresh(qtbot: QtBot) -> None:
+    asked: list[bool] = []
+
+    def plan(wished: Tour, *, afresh: bool, **_hooks: object) -> Tour:
+        asked.append(afresh)
+        return simple_plan(wished)
+
+    replanner = Replanner(OpenTour(simple_plan(tour())), InlineJobs(), plan)
+    replanner.plan_now()
+    replanner.plan_afresh()
+    assert asked == [False, True]
 
 
 def test_a_title_plans_nothing(scene: Scene) -> None:
@@ -114,3 +134,27 @@ def test_an_unplanned_tour_is_planned_when_it_is_opened(scene: Scene, qtbot: QtB
     qtbot.waitUntil(lambda: len(scene.jobs.plans) == 1)
     scene.jobs.plans[0].finish()
     assert scene.open_tour.tour.itinerary is not None
+
+
+def test_stopping_keeps_the_best_plan_within_a_second(qtbot: QtBot, app_paths: AppPaths) -> None:
+    """With the real planner on a real thread."""
+    bench = build_workbench(app_paths)
+    jobs = Jobs()
+    start = sample_tour(bench.catalogue).preferences.start
+    open_tour = OpenTour(new_tour(bench.catalogue, "jingdezhen", start, 5))
+    endless = Effort(time_limit_s=60.0, iterations=100_000_000)
+    replanner = Replanner(
+        open_tour,
+        jobs,
+        partial(plan_tour, catalogue=bench.catalogue, travel=bench.travel, effort=endless),
+    )
+    replanner.plan_now()
+    qtbot.waitUntil(lambda: open_tour.tour.itinerary is not None, timeout=20_000)
+    begun = time.monotonic()
+    with qtbot.waitSignal(replanner.finished, timeout=20_000):
+        replanner.stop()
+    assert time.monotonic() - begun < 1.0
+    assert open_tour.tour.itinerary is not None
+    assert not open_tour.is_stale
+    jobs.close()
+    bench.autosave.close()

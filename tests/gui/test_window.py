@@ -5,9 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSpinBox, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QListView,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.builders import tour
@@ -22,19 +29,21 @@ from tests.gui.support import (
     simple_plan,
 )
 from tourplanner.domain import edits
-from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.errors import NothingToExport
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.actions import SPECS
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.asker import Unsaved
+from tourplanner.gui.dialogs.booking import BookingDialog
 from tourplanner.gui.elided_label import ElidedLabel
+from tourplanner.gui.lock_commands import booking_of, merged_order
 from tourplanner.gui.models.itinerary_model import ItineraryRole
 from tourplanner.gui.models.left_out_model import LeftOutRole
 from tourplanner.gui.models.sites_model import SiteRole
+from tourplanner.gui.panels.row_signs import sign_box, signs_of
 from tourplanner.gui.panels.site_page import site_page
 from tourplanner.gui.theme import Scheme, Theme
-from tourplanner.gui.visit_commands import merged_order
 
 
 def view(desk: Desk, name: str) -> QListView:
@@ -55,7 +64,7 @@ def test_an_opened_tour_is_planned_and_shown_everywhere(desk: Desk, qtbot: QtBot
     assert desk.panels.itinerary.left_out.rowCount() == 4
     assert desk.panels.sites.model.rowCount() == len(SITES)
     qtbot.waitUntil(lambda: shown_map(desk).book is desk.feed.book)
-    assert desk.top_bar.plan_text == "4 sites in 2 days, 4 left out"
+    assert desk.top_bar.plan_text.startswith("4 sites, 2 days")
 
 
 def test_selecting_in_the_list_selects_everywhere(desk: Desk) -> None:
@@ -103,6 +112,17 @@ def test_a_failed_plan_offers_to_plan_again(make_desk: MakeDesk) -> None:
     assert bar.text == ""
 
 
+def test_trouble_with_planning_is_told_until_a_plan_is_made(make_desk: MakeDesk) -> None:
+    jobs = HeldJobs()
+    desk = make_desk(jobs=jobs)
+    desk.begin()
+    jobs.plans[-1].fail(NothingToExport(file="x"))
+    desk.replanner.plan_now()
+    assert desk.panels.messages.text != ""
+    jobs.plans[-1].finish()
+    assert desk.panels.messages.text == ""
+
+
 def test_without_a_plan_the_itinerary_invites(make_desk: MakeDesk) -> None:
     desk = make_desk(jobs=HeldJobs())
     assert desk.panels.itinerary._pages.currentIndex() == 1
@@ -139,9 +159,12 @@ def test_a_name_with_markup_is_shown_as_text(desk: Desk, theme: Theme) -> None:
 
 COMMANDS = {
     "require": lambda t: SITES[0].id in t.preferences.required,
+    "prefer": lambda t: SITES[0].id in t.preferences.preferred,
     "leave_out": lambda t: SITES[0].id in t.preferences.excluded,
     "lock": lambda t: t.lock_of(SITES[0].id) == Lock(SITES[0].id, 0),
     "lock_time": lambda t: t.lock_of(SITES[0].id) == Lock(SITES[0].id, 0, 555),
+    "lock_order": lambda t: t.fixed_order == (SITES[0].id, SITES[1].id),
+    "freeze_day": lambda t: t.frozen_days == (0,),
     "keep_order": lambda t: t.fixed_order == (SITES[0].id, SITES[1].id),
     "longer": lambda t: t.duration_of(SITES[0].id) == 75,
     "shorter": lambda t: t.duration_of(SITES[0].id) == 45,
@@ -163,23 +186,149 @@ def test_each_command_changes_the_tour_and_can_be_undone(desk: Desk, name: str) 
     assert holds(desk.open_tour.tour)
 
 
-@pytest.mark.parametrize("name", ["require", "leave_out", "lock", "lock_time"])
+@pytest.mark.parametrize("name", ["require", "prefer", "leave_out", "lock", "freeze_day"])
 def test_a_wish_given_twice_is_taken_back(desk: Desk, name: str) -> None:
     desk.open_tour.select(SITES[0].id)
-    before = desk.open_tour.tour.preferences, desk.open_tour.tour.locks
+    before = replace(desk.open_tour.tour, itinerary=None)
     desk.actions[name].trigger()
     assert desk.actions[name].isChecked()
     desk.actions[name].trigger()
-    assert (desk.open_tour.tour.preferences, desk.open_tour.tour.locks) == before
+    assert not desk.actions[name].isChecked()
+    assert replace(desk.open_tour.tour, itinerary=None) == before
 
 
-def test_a_lock_on_the_time_can_be_loosened_to_the_day(desk: Desk) -> None:
+def test_a_time_brings_its_day_along_and_is_taken_back_to_it(desk: Desk) -> None:
     desk.open_tour.select(SITES[0].id)
     desk.actions["lock_time"].trigger()
     assert desk.actions["lock_time"].isChecked()
-    assert not desk.actions["lock"].isChecked()
-    desk.actions["lock"].trigger()
+    assert desk.actions["lock"].isChecked()
+    desk.actions["lock_time"].trigger()
     assert desk.open_tour.tour.locks == (Lock(SITES[0].id, 0),)
+    desk.actions["lock_time"].trigger()
+    desk.actions["lock"].trigger()
+    assert desk.open_tour.tour.locks == ()
+
+
+def test_one_visit_leaves_the_fixed_order_and_joins_it_again(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["keep_order"].trigger()
+    desk.open_tour.select(SITES[2].id)
+    desk.actions["lock_order"].trigger()
+    assert desk.open_tour.tour.fixed_order == tuple(site.id for site in SITES[:3])
+    desk.open_tour.select(SITES[1].id)
+    assert desk.actions["lock_order"].isChecked()
+    desk.actions["lock_order"].trigger()
+    assert desk.open_tour.tour.fixed_order == (SITES[0].id, SITES[2].id)
+
+
+def test_a_day_that_is_kept_as_it_is_needs_no_new_plan_and_says_so(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    before = desk.open_tour.tour.itinerary
+    desk.actions["freeze_day"].trigger()
+    assert not desk.open_tour.is_stale
+    assert desk.open_tour.tour.itinerary == before
+    days = desk.panels.itinerary.days
+    assert days.index_of_day(0).data().endswith("kept as it is")
+    assert not days.index_of_day(1).data().endswith("kept as it is")
+
+
+# signs in the rows
+
+
+def click_sign(desk: Desk, qtbot: QtBot, index: QModelIndex, number: int) -> None:
+    """Press the sign that stands at place `number` from the right of a row."""
+    desk.window.show()
+    days = view(desk, "Itinerary")
+    option = QStyleOptionViewItem()
+    option.rect = days.visualRect(index)
+    option.font = days.font()
+    delegate = desk.panels.itinerary._delegate
+    line = delegate._sign_line(option, index.data(ItineraryRole.ROW))
+    spot = sign_box(line, number).center()
+    qtbot.mouseClick(days.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_each_lock_is_put_on_by_a_click_on_its_sign(desk: Desk, qtbot: QtBot) -> None:
+    site = SITES[1].id
+    for number, holds in (
+        (2, lambda: desk.open_tour.tour.lock_of(site) == Lock(site, 0)),
+        (0, lambda: site in desk.open_tour.tour.fixed_order),
+        (1, lambda: desk.open_tour.tour.lock_of(site).start_min is not None),
+    ):
+        click_sign(desk, qtbot, desk.panels.itinerary.days.index_of(site), number)
+        assert holds()
+        assert desk.open_tour.selected == site
+
+
+def test_a_day_is_kept_by_a_click_on_its_sign_and_stays_current(desk: Desk, qtbot: QtBot) -> None:
+    desk.open_tour.select(SITES[0].id)
+    click_sign(desk, qtbot, desk.panels.itinerary.days.index_of_day(1), 0)
+    assert desk.open_tour.tour.frozen_days == (1,)
+    assert desk.panels.itinerary.current_day == 1
+    assert desk.actions["freeze_day"].isChecked()
+    click_sign(desk, qtbot, desk.panels.itinerary.days.index_of_day(1), 0)
+    assert desk.open_tour.tour.frozen_days == ()
+
+
+def test_a_row_that_nobody_points_at_shows_only_what_is_fixed(desk: Desk) -> None:
+    row = desk.panels.itinerary.days.index_of(SITES[0].id).data(ItineraryRole.ROW)
+    assert signs_of(row, is_active=False) == ()
+    assert [sign.action for sign in signs_of(row, is_active=True)] == [
+        "lock_order",
+        "lock_time",
+        "lock",
+    ]
+
+
+def test_every_sign_says_what_a_click_does(desk: Desk) -> None:
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["lock"].trigger()
+    desk.locks.book(Appointment(SITES[1].id, 0, 900, 60))
+    days = desk.panels.itinerary.days
+    first = days.index_of(SITES[0].id).data(ItineraryRole.ROW)
+    tips = {sign.action: sign.tip for sign in signs_of(first, is_active=True)}
+    assert tips["lock"] == "The visit stays on this day. Click to free it."
+    assert tips["lock_time"] == "Click to keep the visit at this time."
+    second = days.index_of(SITES[1].id).data(ItineraryRole.ROW)
+    tips = {sign.action: sign.tip for sign in signs_of(second, is_active=True)}
+    assert tips["book"] == "The visit is booked. Click to change the booking."
+    head = signs_of(days.index_of_day(0).data(ItineraryRole.ROW), is_active=False)
+    assert [sign.tip for sign in head] == ["Click to keep this day as it is."]
+
+
+# bookings
+
+
+def test_a_booking_starts_from_the_visit_as_planned_and_can_be_cancelled(desk: Desk) -> None:
+    site = SITES[1].id
+    suggestion = booking_of(desk.editor, site)
+    assert suggestion is not None
+    stop = desk.editor.planned(site)[1]  # type: ignore[index]
+    assert (suggestion.day, suggestion.start_min) == (0, stop.start_min)
+    dialog = BookingDialog(suggestion, desk.open_tour.tour.preferences.dates)
+    dialog.booked.connect(desk.locks.book)
+    dialog.start.setValue(615)
+    dialog.minutes.setValue(80)
+    dialog._book()
+    assert desk.open_tour.tour.appointments == (Appointment(site, 0, 615, 80),)
+    desk.open_tour.select(site)
+    assert not desk.actions["lock"].isEnabled()
+    again = booking_of(desk.editor, site)
+    assert again is not None
+    assert again.is_booked
+    dialog = BookingDialog(again, desk.open_tour.tour.preferences.dates)
+    dialog.cancelled.connect(desk.locks.cancel_booking)
+    dialog._cancel()
+    assert desk.open_tour.tour.appointments == ()
+
+
+def test_a_booking_past_midnight_is_told_in_the_dialog(desk: Desk) -> None:
+    suggestion = booking_of(desk.editor, SITES[6].id)
+    assert suggestion is not None
+    dialog = BookingDialog(suggestion, desk.open_tour.tour.preferences.dates)
+    dialog.start.setValue(1430)
+    dialog._book()
+    assert "must begin and end on its day" in dialog.section.fault
 
 
 def test_the_orders_of_two_days_are_kept_together_and_freed_apart(desk: Desk) -> None:

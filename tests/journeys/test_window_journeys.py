@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.support import FakeAsker, FakeMap, InlineJobs
 from tourplanner.bootstrap import build_workbench
+from tourplanner.domain.tour import Appointment
 from tourplanner.exchange import formats
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.desk import Desk
@@ -33,12 +35,13 @@ def desk(qtbot: QtBot, qapp: object, app_paths: AppPaths, tmp_path: Path) -> Des
     """The sample tour, planned by the real planner at once."""
     bench = build_workbench(app_paths)
 
-    def plan(tour, *, on_plan, should_stop):  # type: ignore[no-untyped-def]
+    def plan(tour, *, afresh, on_plan, should_stop):  # type: ignore[no-untyped-def]
         return plan_tour(
             tour,
             bench.catalogue,
             bench.travel,
             effort=QUICK,
+            afresh=afresh,
             on_plan=on_plan,
             should_stop=should_stop,
         )
@@ -119,6 +122,56 @@ def test_a_change_that_admits_a_site_and_another_plan_are_taken_and_keep_every_r
     desk.actions["undo"].trigger()
     desk.actions["undo"].trigger()
     assert desk.open_tour.tour == first
+
+
+def test_a_kept_day_a_booking_and_breaks_hold_while_the_rest_is_planned_anew(desk: Desk) -> None:
+    first = desk.open_tour.tour.itinerary
+    assert first is not None
+    booked = first.days[2].visits[0]
+    assert booked.site is not None
+    desk.locks.freeze_day(0)
+    panel = desk.panels.preferences
+    panel.breaks.add.click()
+    desk.replanner.plan_now()
+    assert desk.panels.messages.text.startswith("Day 1 is kept as it is, but")
+    panel.breaks.cards[1]._day_actions()[0].trigger()
+    desk.replanner.plan_now()
+    appointment = Appointment(booked.site, 2, 14 * 60, 60)
+    desk.locks.book(appointment)
+    desk.replanner.plan_now()
+    panel.pace.extra.setValue(0)
+    desk.replanner.plan_now()
+    assert not desk.open_tour.is_stale, desk.panels.messages.text
+    plan = desk.open_tour.tour.itinerary
+    assert plan is not None
+    assert plan.days[0] == first.days[0]
+    stop = next(stop for stop in plan.days[2].visits if stop.site == booked.site)
+    assert (stop.start_min, stop.end_min) == (840, 900)
+    assert "Rest" in [stop.name for day in plan.days[1:] for stop in day.stops]
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
+
+
+def test_what_a_drop_would_mean_is_what_it_then_means(desk: Desk) -> None:
+    plan = desk.open_tour.tour.itinerary
+    assert plan is not None
+    site = plan.days[1].visits[0].site
+    assert site is not None
+    said: list[str] = []
+    desk.preview.shown.connect(lambda _where, text: said.append(text))
+    dropped = False
+    for day, position in ((1, 2), (2, 0), (0, 0), (1, 1)):
+        desk.preview.ask(site, day, position, QPoint())
+        if said[-1].endswith("no clash"):
+            desk.commands.move_to(site, day, position)
+            told = desk.window.result_text
+            assert said[-1].splitlines()[0] == told[: len(said[-1].splitlines()[0])]
+            assert told.endswith(f"{said[-1].splitlines()[1]}.")
+            dropped = True
+            break
+    assert dropped
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
 
 
 def test_search_finds_by_initials_and_filters_by_day(desk: Desk) -> None:

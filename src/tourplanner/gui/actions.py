@@ -24,6 +24,8 @@ class ActionSpec:
     is_checkable: bool = False
     group: str = ""
     """Checkable actions of one group exclude each other."""
+    short: str = ""
+    """On buttons, where `text` is too long."""
 
 
 BREAK = None
@@ -57,23 +59,60 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("&Visit"),
         (
-            ActionSpec("require", N_("&Require"), "star", "Ctrl+R", is_checkable=True),
+            ActionSpec("require", N_("&Must see"), "must_see", "Ctrl+R", is_checkable=True),
+            ActionSpec("prefer", N_("Would l&ike"), "star", "Ctrl+Shift+R", is_checkable=True),
             ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
             ActionSpec("admit", N_("&What would admit it?"), "info", "Ctrl+?"),
             BREAK,
-            ActionSpec("lock", N_("Loc&k to its day"), "lock", "Ctrl+L", is_checkable=True),
             ActionSpec(
-                "lock_time", N_("Lock at its &time"), "clock", "Ctrl+Shift+L", is_checkable=True
+                "lock",
+                N_("Loc&k to its day"),
+                "calendar",
+                "Ctrl+L",
+                is_checkable=True,
+                short=N_("Day"),
             ),
+            ActionSpec(
+                "lock_time",
+                N_("Lock at its &time"),
+                "clock",
+                "Ctrl+Shift+L",
+                is_checkable=True,
+                short=N_("Time"),
+            ),
+            ActionSpec(
+                "lock_order",
+                N_("Lock its place in the or&der"),
+                "list",
+                "Ctrl+J",
+                is_checkable=True,
+                short=N_("Order"),
+            ),
+            ActionSpec("book", N_("&Booking…"), "ticket", "Ctrl+B", short=N_("Booking")),
+            BREAK,
             ActionSpec("keep_order", N_("Keep the &order of this day"), "list", "Ctrl+K"),
-            ActionSpec("free_order", N_("&Free the order"), "unlock", "Ctrl+Shift+K"),
+            ActionSpec("free_order", N_("&Free the order of this day"), "unlock", "Ctrl+Shift+K"),
+            ActionSpec(
+                "freeze_day",
+                N_("Kee&p this day as it is"),
+                "lock",
+                "Ctrl+Shift+D",
+                is_checkable=True,
+            ),
             BREAK,
             ActionSpec("move_up", N_("Move &earlier"), "arrow-up", "Alt+Up"),
             ActionSpec("move_down", N_("Move l&ater"), "arrow-down", "Alt+Down"),
-            ActionSpec("day_before", N_("Move to the day &before"), "chevron-left", "Alt+Left"),
+            ActionSpec("day_before", N_("Move to the da&y before"), "chevron-left", "Alt+Left"),
             ActionSpec("day_after", N_("Move to the &next day"), "chevron-right", "Alt+Right"),
             BREAK,
-            ActionSpec("longer", N_("Stay 15 minutes lon&ger"), "plus", "Ctrl++"),
+            ActionSpec("push_later", N_("15 minutes later, push the rest &on"), None, "Ctrl+G"),
+            ActionSpec("absorb", N_("15 minutes later, &use up waiting"), None, "Ctrl+Shift+G"),
+            ActionSpec(
+                "push_to_lock", N_("15 minutes later, up to the ne&xt lock"), None, "Ctrl+M"
+            ),
+            ActionSpec("ripple", N_("Later or lon&ger…"), "clock", "Ctrl+Shift+M"),
+            BREAK,
+            ActionSpec("longer", N_("Stay 15 minutes longe&r"), "plus", "Ctrl++"),
             ActionSpec("shorter", N_("Stay 15 minutes &shorter"), "minus", "Ctrl+-"),
             ActionSpec("own_time", N_("Stay as long as &usual"), "clock", "Ctrl+0"),
         ),
@@ -82,11 +121,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Plan"),
         (
             ActionSpec("plan", N_("&Plan again"), "play", "F5"),
+            ActionSpec("afresh", N_("Plan a&fresh"), None, "Shift+F5"),
             ActionSpec("stop", N_("&Stop planning"), "x", "Ctrl+."),
             BREAK,
             ActionSpec("why", N_("&Why this plan?"), "info", "F6"),
             ActionSpec("check", N_("&Check the plan"), "check", "F7"),
             ActionSpec("compare", N_("C&ompare plans…"), "files", "F8"),
+            ActionSpec("variants", N_("&Variants…"), "list", "F9"),
         ),
     ),
     (
@@ -168,7 +209,7 @@ class Actions:
         action = QAction(_(spec.text), window)
         action.setObjectName(spec.id)
         plain = _(spec.text).replace("&", "").rstrip("…")
-        action.setIconText(plain)
+        action.setIconText(_(spec.short) if spec.short else plain)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

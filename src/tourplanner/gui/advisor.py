@@ -18,10 +18,12 @@ from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.dialogs.admissions import AdmissionsDialog
 from tourplanner.gui.dialogs.compare import CompareDialog
 from tourplanner.gui.dialogs.score import ScoreDialog
+from tourplanner.gui.dialogs.variants import MeasuredVariant, VariantsDialog
 from tourplanner.gui.dialogs.waiting import WaitingDialog
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.roadbook_feed import RoadbookFeed
+from tourplanner.gui.variants import Variant, VariantShelf
 from tourplanner.i18n import _
 from tourplanner.usecases.admit_site import Admission
 from tourplanner.usecases.alternatives import Alternative, measured
@@ -37,6 +39,7 @@ class Advisor(QObject):
     """One dialog at a time; what is chosen there edits the tour as one undoable step."""
 
     failed = Signal(object)
+    state_changed = Signal()
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Advisor(QObject):
         work: AdviceWork,
         catalogue: SiteCatalogue,
         feed: RoadbookFeed,
+        shelf: VariantShelf,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -53,7 +57,10 @@ class Advisor(QObject):
         self._work = work
         self._catalogue = catalogue
         self._feed = feed
+        self._shelf = shelf
         self._window = window
+        self.is_busy = False
+        """Whether an answer is being worked out."""
         self.dialog: WaitingDialog | None = None
         """The dialog that is open."""
 
@@ -116,6 +123,51 @@ class Advisor(QObject):
 
         self._ask(dialog, work, show)
 
+    def show_variants(self) -> None:
+        """Which plans of this tour were made before?"""
+        self._shelf.keep_present()
+        variants, tour = self._shelf.variants, self._open_tour.tour
+        present = self._shelf.present()
+        dialog = VariantsDialog(self._window)
+        dialog.used.connect(self._use)
+        dialog.beside.connect(self._show_beside)
+        dialog.renamed.connect(self._shelf.rename)
+        dialog.removed.connect(self._shelf.remove)
+
+        def work(_should_stop: ShouldStop, _report: Callable[[object], None]) -> object:
+            found = (self._measured_variant(variant, tour) for variant in variants)
+            return tuple(each for each in found if each is not None)
+
+        def show(rows: tuple[MeasuredVariant, ...]) -> None:
+            dialog.show_answer(rows, present.number if present is not None else None)
+
+        self._ask(dialog, work, show)
+
+    def _measured_variant(self, variant: Variant, tour: Tour) -> MeasuredVariant | None:
+        """On a worker thread: the figures of a variant, judged by the interests of `tour`."""
+        kept, plan = variant.tour, variant.tour.itinerary
+        if plan is None:
+            return None
+        figures = measured(variant.name, kept, self._work.score(tour, plan))
+        clashes = tuple(fault.text for fault in self._work.check(kept))
+        return MeasuredVariant(variant, figures, clashes)
+
+    def _show_beside(self, rows: tuple[MeasuredVariant, ...]) -> None:
+        tour = self._open_tour.tour
+        plan = tour.itinerary
+        if plan is None:
+            return
+        dialog = CompareDialog(self._window)
+        dialog.chosen.connect(self._take)
+
+        def work(_should_stop: ShouldStop, _report: Callable[[object], None]) -> object:
+            return measured(_("Present plan"), tour, self._work.score(tour, plan))
+
+        def show(present: Alternative) -> None:
+            dialog.show_plans(present, [row.figures for row in rows], self.name_of)
+
+        self._ask(dialog, work, show)
+
     def _ask(
         self,
         dialog: WaitingDialog,
@@ -128,25 +180,42 @@ class Advisor(QObject):
         dialog.enough.connect(partial(self._jobs.finish_early, Channel.ADVICE))
         dialog.finished.connect(self._forget)
         dialog.open()
+        self._set_busy(is_busy=True)
 
         def fail(error: TourPlannerError) -> None:
             dialog.reject()
             self.failed.emit(error)
 
-        self._jobs.start(Channel.ADVICE, work, on_result=show, on_error=fail)
+        self._jobs.start(
+            Channel.ADVICE,
+            work,
+            on_result=show,
+            on_error=fail,
+            on_end=partial(self._set_busy, is_busy=False),
+        )
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self.is_busy:
+            self.is_busy = is_busy
+            self.state_changed.emit()
 
     def _forget(self) -> None:
         """Nobody waits for an answer any more."""
         self._jobs.drop(Channel.ADVICE)
         self.dialog = None
+        self._set_busy(is_busy=False)
 
     def _apply(self, site: SiteId, admission: Admission) -> None:
         text = _("Admit {site}").format(site=self.name_of(site))
-        self._open_tour.edit(text, partial(_taken, planned=admission.tour))
+        self._open_tour.edit(text, partial(_taken, planned=admission.tour), comes_planned=True)
 
     def _take(self, plan: Alternative) -> None:
         text = _("Take the plan “{name}”").format(name=plan.name)
-        self._open_tour.edit(text, partial(_taken, planned=plan.tour))
+        self._open_tour.edit(text, partial(_taken, planned=plan.tour), comes_planned=True)
+
+    def _use(self, variant: Variant) -> None:
+        text = _("Use the variant “{name}”").format(name=variant.name)
+        self._open_tour.edit(text, partial(_taken, planned=variant.tour), comes_planned=True)
 
 
 def _taken(tour: Tour, planned: Tour) -> Tour:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from tourplanner.domain import edits
 from tourplanner.domain.progress import ShouldStop
@@ -18,12 +18,15 @@ from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.messages import MessageBar, Tone
 from tourplanner.gui.replanner import Replanner
 from tourplanner.i18n import _, ngettext
+from tourplanner.usecases.find_clash import Wish, WishKind, wish_text
 
 MOST_NAMES = 4
 
 
 class ClashWatch(QObject):
     """Looks once for each set of wishes whose plan is ready; "Show" goes from wish to wish."""
+
+    state_changed = Signal()
 
     def __init__(
         self,
@@ -43,6 +46,8 @@ class ClashWatch(QObject):
         self._name_of = name_of
         self._asked: object = None
         self._said = ""
+        self.is_busy = False
+        """Whether a clash is being looked for."""
         replanner.state_changed.connect(self.look)
         open_tour.shown.connect(self.look)
 
@@ -61,51 +66,67 @@ class ClashWatch(QObject):
             return
         self._asked = key
 
-        def work(should_stop: ShouldStop, _report: Callable[[object], None]) -> tuple[SiteId, ...]:
+        def work(should_stop: ShouldStop, _report: Callable[[object], None]) -> tuple[Wish, ...]:
             return self._find(tour, should_stop=should_stop)
 
-        self._jobs.start(Channel.CLASH, work, on_result=self._tell, on_error=self._give_up)
+        self._set_busy(is_busy=True)
+        self._jobs.start(
+            Channel.CLASH,
+            work,
+            on_result=self._tell,
+            on_error=self._give_up,
+            on_end=partial(self._set_busy, is_busy=False),
+        )
 
-    def _tell(self, clash: tuple[SiteId, ...]) -> None:
+    def _set_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self.is_busy:
+            self.is_busy = is_busy
+            self.state_changed.emit()
+
+    def _tell(self, clash: tuple[Wish, ...]) -> None:
         tour = self._open_tour.tour
         visited = tour.itinerary.visited if tour.itinerary else ()
-        sites = clash or tuple(sorted(tour.demanded - set(visited)))
-        names = self._names(sites)
+        missed = sorted(tour.demanded - set(visited))
+        wishes = clash or tuple(Wish(WishKind.SITE, site=site) for site in missed)
         if clash:
             text = ngettext(
-                "This one wish cannot be met: {sites}.",
-                "These wishes cannot be met together: {sites}. Give up one of them.",
+                "This one wish cannot be met: {wishes}.",
+                "These wishes cannot be met together: {wishes}. Give up one of them.",
                 len(clash),
             )
         else:
-            text = _("The plan misses {sites}. Plan again to search longer.")
-        self._say(text.format(sites=names), ((_("Show"), partial(self._show, sites, 0)),))
+            text = _("The plan misses {wishes}. Plan again to search longer.")
+        shown = text.format(wishes=self._names(wishes))
+        self._say(shown, ((_("Show"), partial(self._show, wishes, 0)),))
 
-    def _names(self, sites: tuple[SiteId, ...]) -> str:
-        names = ", ".join(self._name_of(site) for site in sites[:MOST_NAMES])
-        more = len(sites) - MOST_NAMES
+    def _names(self, wishes: tuple[Wish, ...]) -> str:
+        tour = self._open_tour.tour
+        names = "; ".join(wish_text(wish, tour, self._name_of) for wish in wishes[:MOST_NAMES])
+        more = len(wishes) - MOST_NAMES
         if more <= 0:
             return names
-        text = ngettext("{sites} and {count} more", "{sites} and {count} more", more)
-        return text.format(sites=names, count=more)
+        text = ngettext("{wishes} and {count} more", "{wishes} and {count} more", more)
+        return text.format(wishes=names, count=more)
 
-    def _show(self, sites: tuple[SiteId, ...], number: int) -> None:
-        """Select one of the clashing sites and offer to give its wish up."""
-        site = sites[number]
-        self._open_tour.select(site)
-        text = _("Wish {number} of {count}: {site}, {wish}.").format(
+    def _show(self, wishes: tuple[Wish, ...], number: int) -> None:
+        """Tell one of the clashing wishes, select its site, and offer to give it up."""
+        wish, tour = wishes[number], self._open_tour.tour
+        if wish.site is not None:
+            self._open_tour.select(wish.site)
+        text = _("Wish {number} of {count}: {wish}.").format(
             number=number + 1,
-            count=len(sites),
-            site=self._name_of(site),
-            wish=wish_text(self._open_tour.tour, site),
+            count=len(wishes),
+            wish=wish_in_full(wish, tour, self._name_of),
         )
-        following = partial(self._show, sites, (number + 1) % len(sites))
-        give_up = (_("Give up this wish"), partial(self._release, site))
-        self._say(text, ((_("Next"), following), give_up) if len(sites) > 1 else (give_up,))
+        following = partial(self._show, wishes, (number + 1) % len(wishes))
+        give_up = (_("Give up this wish"), partial(self._release, wish))
+        self._say(text, ((_("Next"), following), give_up) if len(wishes) > 1 else (give_up,))
 
-    def _release(self, site: SiteId) -> None:
-        text = _("Give up the wish for {site}").format(site=self._name_of(site))
-        self._open_tour.edit(text, partial(released, site=site))
+    def _release(self, wish: Wish) -> None:
+        text = _("Give up the wish for {wish}").format(
+            wish=wish_text(wish, self._open_tour.tour, self._name_of)
+        )
+        self._open_tour.edit(text, partial(released, wish=wish))
 
     def _say(self, text: str, answers: tuple[tuple[str, Callable[[], None]], ...]) -> None:
         self._messages.say(text, Tone.CARE, answers=answers)
@@ -117,29 +138,33 @@ class ClashWatch(QObject):
     def _forget(self) -> None:
         if self._asked is not None:
             self._jobs.drop(Channel.CLASH)
+            self._set_busy(is_busy=False)
         self._asked = None
         if self._said and self._messages.text == self._said:
             self._messages.clear()
         self._said = ""
 
 
-def wish_text(tour: Tour, site: SiteId) -> str:
-    """What the tour demands of a site, in words."""
-    lock = tour.lock_of(site)
-    texts = []
-    if site in tour.preferences.required:
-        texts.append(_("required"))
-    if lock is not None and lock.start_min is not None:
-        texts.append(_("locked to its day and time"))
-    elif lock is not None:
-        texts.append(_("locked to its day"))
-    if site in tour.fixed_order:
-        texts.append(_("kept in order"))
-    return ", ".join(texts)
+def wish_in_full(wish: Wish, tour: Tour, name_of: Callable[[SiteId], str]) -> str:
+    """A wish in a few words; a place of which nothing but the visit is wished says so."""
+    text = wish_text(wish, tour, name_of)
+    if wish.site is not None and text == name_of(wish.site):
+        return _("{site}, must see").format(site=text)
+    return text
 
 
-def released(tour: Tour, site: SiteId) -> Tour:
-    """`tour` without any demand for `site`."""
-    free = edits.forget_wish(edits.unlock_visit(tour, site), site)
-    order = tuple(known for known in free.fixed_order if known != site)
-    return edits.keep_order(free, order)
+def released(tour: Tour, wish: Wish) -> Tour:
+    """`tour` without the wish; of a site without any demand for it."""
+    if wish.site is None:
+        return _without_rule(tour, wish)
+    free = edits.cancel_booking(edits.unlock_visit(tour, wish.site), wish.site)
+    order = tuple(known for known in free.fixed_order if known != wish.site)
+    return edits.keep_order(edits.forget_wish(free, wish.site), order)
+
+
+def _without_rule(tour: Tour, wish: Wish) -> Tour:
+    if wish.kind is WishKind.FROZEN_DAY and wish.day is not None:
+        return edits.thaw_day(tour, wish.day)
+    if wish.kind is WishKind.BREAK and wish.name is not None:
+        return edits.without_break(tour, wish.name)
+    return edits.with_pace_minutes(tour, tour.preferences.extra_min, 0)

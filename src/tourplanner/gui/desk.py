@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,28 +14,32 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
-from tourplanner.exchange import formats
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
+from tourplanner.gui.ask_then_do import AskThenDo
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
-from tourplanner.gui.city_frame import in_city, usual_first_day
+from tourplanner.gui.bound_watch import BoundWatch
+from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
-from tourplanner.gui.dialogs.export import ExportDialog
-from tourplanner.gui.dialogs.new_tour import NewTourDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
+from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
+from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.itinerary import ItineraryPanel
-from tourplanner.gui.panels.messages import MessageBar, Tone
+from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
+from tourplanner.gui.panels.preview_label import PreviewLabel
 from tourplanner.gui.panels.site_details import SiteDetails
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.gui.panels.timeline import Timeline
+from tourplanner.gui.plan_herald import PlanHerald
+from tourplanner.gui.plan_state import PlanState
 from tourplanner.gui.present_error import present_error
 from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
@@ -44,13 +47,16 @@ from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
+from tourplanner.gui.variants import VariantShelf
 from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
+from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.gui.words import time_of
 from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
+from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.make_roadbook import make_roadbook
-from tourplanner.usecases.new_tour import base_named, known_city, new_tour, sample_tour
+from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
 from tourplanner.usecases.plan_tour import plan_tour
 
 if TYPE_CHECKING:
@@ -84,18 +90,24 @@ class Desk(QObject):
         self._jobs = jobs
         self._theme = theme
         self._now = now
+        self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
         self.replanner = Replanner(
             self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
         )
         self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
-        self.commands = VisitCommands(self.open_tour, self.catalogue, travel)
+        self.editor = VisitEditor(self.open_tour, self.catalogue)
+        self.commands = VisitCommands(self.editor, self.catalogue, travel)
+        self.locks = LockCommands(self.editor)
         work = advice or advice_work(catalogue, travel)
         self.autosaver = Autosaver(self.open_tour, jobs, autosave)
         self._autosave = autosave
         self.panels = self._make_panels(map_view)
         self.window = MainWindow(self.panels)
-        self.advisor = Advisor(self.open_tour, jobs, work, self.catalogue, self.feed, self.window)
+        self.shelf = VariantShelf(self.open_tour, self.replanner)
+        self.advisor = Advisor(
+            self.open_tour, jobs, work, self.catalogue, self.feed, self.shelf, self.window
+        )
         self.clash_watch = ClashWatch(
             self.open_tour,
             self.replanner,
@@ -104,6 +116,12 @@ class Desk(QObject):
             self.panels.messages,
             self.advisor.name_of,
         )
+        self.bound_watch = BoundWatch(
+            self.open_tour, self.replanner, jobs, work.bound, self._is_thinking
+        )
+        self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
+        self.preview_label = PreviewLabel(self.window)
+        self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
             self.open_tour,
             self.autosaver,
@@ -113,12 +131,21 @@ class Desk(QObject):
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
-            [self.actions[name] for name in ("require", "leave_out", "lock")]
+            [self.actions[name] for name in ("require", "prefer", "leave_out")],
+            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
         )
         self.panels.details.set_question(self.actions["admit"])
         self.panels.itinerary.set_question(self.actions["admit"])
         self.top_bar = self.window.furnish(self.actions)
         self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
+        self.plan_state = PlanState(
+            self.open_tour,
+            self.replanner,
+            self.feed,
+            self.bound_watch,
+            self.actions,
+            self.top_bar,
+        )
         self.in_step = InStep(self._parts(map_view))
         self._listen()
         self.in_step.begin()
@@ -159,6 +186,7 @@ class Desk(QObject):
     def let_go(self) -> None:
         """Stop planning and listening; the window is going."""
         self.replanner.drop()
+        self.bound_watch.drop()
         self.open_tour.let_go()
 
     def _make_panels(self, map_view: MapView) -> Panels:
@@ -178,7 +206,6 @@ class Desk(QObject):
             self._theme,
             self.open_tour,
             self.feed,
-            self.replanner,
             SiteFinder(self.catalogue, self._jobs),
             self.files,
             self.panels,
@@ -190,50 +217,84 @@ class Desk(QObject):
         )
 
     def _listen(self) -> None:
-        for source in (self.commands, self.files, self.feed, self.autosaver, self.advisor):
+        for source in (self.editor, self.files, self.feed, self.autosaver, self.advisor):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
+        self.replanner.finished.connect(self._end_plan_trouble)
+        for busy in (self.advisor, self.clash_watch):
+            busy.state_changed.connect(self.bound_watch.look)
+        self.herald.progress.connect(partial(announce, self.top_bar))
+        self.herald.result.connect(self._tell_result)
+        self.editor.told.connect(self._tell_result)
+        for rows in (self.panels.itinerary, self.panels.timeline.rows):
+            rows.move_asked.connect(self.commands.move_to)
+            rows.drop_considered.connect(self.preview.ask)
+            rows.drag_ended.connect(self.preview.end)
+        self.preview.shown.connect(self.preview_label.show_at)
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.panels.preferences.city_asked.connect(self._change_city)
-        self.panels.itinerary.move_asked.connect(self.commands.move_to)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)
 
+    def _make_asking(self) -> AskThenDo:
+        return AskThenDo(
+            self.catalogue,
+            self.files,
+            self.feed,
+            self.editor,
+            self.commands,
+            self.locks,
+            self.panels.messages,
+            self.window,
+            self._now,
+        )
+
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
-        window, commands = self.window, self.commands
+        window, commands, asking = self.window, self.commands, self._make_asking()
         return {
-            "new": self._new,
+            "new": asking.new_tour,
             "open": self.files.open,
             "open_sample": self.files.open_sample,
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
-            "export": self._export,
+            "export": asking.export,
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
             "find": self._find,
             "require": commands.require,
+            "prefer": commands.prefer,
             "leave_out": commands.leave_out,
             "admit": self.advisor.admit,
-            "lock": commands.lock,
-            "lock_time": commands.lock_time,
-            "keep_order": commands.keep_order,
-            "free_order": commands.free_order,
+            "lock": self.locks.lock,
+            "lock_time": self.locks.lock_time,
+            "lock_order": self.locks.lock_order,
+            "book": asking.book,
+            "keep_order": self.locks.keep_order,
+            "free_order": self.locks.free_order,
+            "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
             "move_up": lambda: commands.move_by(-1),
             "move_down": lambda: commands.move_by(1),
             "day_before": lambda: commands.move_to_day(-1),
             "day_after": lambda: commands.move_to_day(1),
+            "push_later": commands.push_later,
+            "absorb": commands.absorb,
+            "push_to_lock": commands.push_to_lock,
+            "ripple": asking.ripple,
             "longer": lambda: commands.stay(STEP_MIN),
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
             "plan": self.replanner.plan_now,
+            "afresh": self.replanner.plan_afresh,
             "stop": self.replanner.stop,
             "why": self.advisor.explain,
             "check": self._check,
             "compare": self.advisor.compare,
+            "variants": self.advisor.show_variants,
             "show_places": lambda: window.show_panel(window.places),
             "show_preferences": lambda: window.show_panel(window.preferences),
             "show_itinerary": lambda: self._show_plan(is_left_out=False),
@@ -247,35 +308,6 @@ class Desk(QObject):
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
-
-    def _new(self) -> None:
-        if not self.files.may_leave():
-            return
-        cities = tuple((city.id, city.names.en) for city in self.catalogue.cities())
-
-        def make(city: str, start: date, days: int) -> Tour:
-            return new_tour(self.catalogue, city, start, days)
-
-        dialog = NewTourDialog(cities, usual_first_day(self._now().date()), make, self.window)
-        if dialog.exec() and dialog.tour is not None:
-            self.files.start(dialog.tour)
-
-    def _export(self) -> None:
-        book = self.feed.book
-        if book is None:
-            return
-
-        def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-            return formats.export(book, names, folder, self._now())
-
-        offered = tuple((each.id, _(each.label)) for each in formats.EXPORTERS)
-        dialog = ExportDialog(offered, self.files.folder, write, self.window)
-        if dialog.exec():
-            count = len(dialog.written)
-            text = ngettext(
-                "{count} file written to {folder}.", "{count} files written to {folder}.", count
-            )
-            self.panels.messages.say(text.format(count=count, folder=dialog.folder))
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)
@@ -319,6 +351,14 @@ class Desk(QObject):
         city = known_city(self.catalogue, self.open_tour.tour.preferences.city)
         return base_named(self.catalogue, city, text)
 
+    def _is_thinking(self) -> bool:
+        """Whether another question about the plan is being worked on."""
+        return self.advisor.is_busy or self.clash_watch.is_busy
+
+    def _tell_result(self, text: str) -> None:
+        self.window.show_result(text)
+        announce(self.top_bar, text)
+
     def _tell_saved(self, file: object) -> None:
         self.panels.messages.say(_("Saved to {file}.").format(file=file))
 
@@ -326,8 +366,17 @@ class Desk(QObject):
         present_error(self.panels.messages, error)
 
     def _present_plan_error(self, error: TourPlannerError) -> None:
-        again = (_("Plan again"), self.replanner.plan_now)
-        present_error(self.panels.messages, error, (again,))
+        answers = [(_("Plan again"), self.replanner.plan_now)]
+        if isinstance(error, FrozenDayBroken):
+            answers = [(_("Free the kept days"), self.locks.thaw_all)]
+        present_error(self.panels.messages, error, tuple(answers))
+        self._plan_trouble = self.panels.messages.text
+
+    def _end_plan_trouble(self) -> None:
+        """What kept the planner from planning is over once it has planned."""
+        if self._plan_trouble and self.panels.messages.text == self._plan_trouble:
+            self.panels.messages.clear()
+        self._plan_trouble = ""
 
 
 def _done(_answer: object) -> None:

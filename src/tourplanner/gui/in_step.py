@@ -22,9 +22,7 @@ from tourplanner.gui.city_frame import offer_of
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.models.sites_model import site_states
 from tourplanner.gui.open_tour import OpenTour
-from tourplanner.gui.panels.messages import announce
 from tourplanner.gui.panels.site_page import site_page, standing_of
-from tourplanner.gui.replanner import Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.theme import Theme
@@ -37,9 +35,18 @@ from tourplanner.usecases.new_tour import known_city
 if TYPE_CHECKING:
     from tourplanner.gui.map.view import MapView
 
-ON_VISITS = ("move_up", "move_down", "day_before", "day_after")
-ON_SITES = ("require", "leave_out", "longer", "shorter", "own_time")
-ON_PLANS = ("why", "compare")
+ON_VISITS = (
+    "move_up",
+    "move_down",
+    "day_before",
+    "day_after",
+    "push_later",
+    "absorb",
+    "push_to_lock",
+    "ripple",
+)
+ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+ON_PLANS = ("why", "compare", "variants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,6 @@ class Parts:
     theme: Theme
     open_tour: OpenTour
     feed: RoadbookFeed
-    replanner: Replanner
     finder: SiteFinder
     files: TourFiles
     panels: Panels
@@ -77,7 +83,6 @@ class InStep(QObject):
         self._map_timer.timeout.connect(self._show_map)
         self.map_state = 0
         """Number of the state that the map was last asked to paint."""
-        self._was_busy = False
         tour = parts.open_tour
         tour.tour_changed.connect(self._follow_wishes)
         tour.selection_changed.connect(self._follow_selection)
@@ -85,12 +90,12 @@ class InStep(QObject):
         tour.stack.indexChanged.connect(self._show_title)
         tour.stack.cleanChanged.connect(self._show_title)
         parts.feed.changed.connect(self._follow_plan)
-        parts.replanner.state_changed.connect(self._show_plan_state)
         parts.files.saved.connect(self._show_status)
         parts.finder.found.connect(parts.panels.sites.show_found)
         parts.panels.sites.query_changed.connect(self.search)
         parts.panels.sites.site_selected.connect(tour.select)
         parts.panels.itinerary.site_selected.connect(self._select_and_show)
+        parts.panels.itinerary.day_selected.connect(self._show_day_actions)
         parts.map_view.site_clicked.connect(self._select_and_show)
         parts.map_view.base_moved.connect(self._move_base)
         parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
@@ -102,7 +107,6 @@ class InStep(QObject):
         self._follow_wishes()
         self._parts.feed.refresh()
         self._follow_selection(self._parts.open_tour.selected)
-        self._show_plan_state()
 
     def search(self) -> None:
         """Look for the sites that the list should show."""
@@ -136,7 +140,6 @@ class InStep(QObject):
             self._mapped = book
             self._map_timer.start()
         self._show_details()
-        self._show_plan_state()
         self._show_status()
 
     def _show_map(self) -> None:
@@ -197,19 +200,39 @@ class InStep(QObject):
             actions[name].setEnabled(site is not None)
         for name in ON_VISITS:
             actions[name].setEnabled(day is not None)
-        lock = tour.lock_of(site) if site is not None else None
-        is_timed = lock is not None and lock.start_min is not None
-        actions["lock"].setEnabled(day is not None or lock is not None)
-        actions["lock"].setChecked(lock is not None and not is_timed)
-        actions["lock_time"].setEnabled(day is not None or is_timed)
-        actions["lock_time"].setChecked(is_timed)
+        self._show_locks(site, day)
         self._show_order_actions(site, day)
+        self._show_day_actions()
         is_fresh = tour.itinerary is not None and not self._parts.open_tour.is_stale
         actions["admit"].setEnabled(is_fresh and site is not None and _is_left_out(tour, site))
         for name in ON_PLANS:
             actions[name].setEnabled(is_fresh)
-        actions["require"].setChecked(site in tour.preferences.required)
-        actions["leave_out"].setChecked(site in tour.preferences.excluded)
+        wishes = tour.preferences
+        actions["require"].setChecked(site in wishes.required)
+        actions["prefer"].setChecked(site in wishes.preferred)
+        actions["leave_out"].setChecked(site in wishes.excluded)
+
+    def _show_locks(self, site: SiteId | None, day: int | None) -> None:
+        """A booked visit is fixed already; a time goes with its day."""
+        actions, tour = self._parts.actions, self._parts.open_tour.tour
+        lock = tour.lock_of(site) if site is not None else None
+        is_booked = site is not None and tour.appointment_of(site) is not None
+        is_timed = lock is not None and lock.start_min is not None
+        can_lock = not is_booked and (day is not None or lock is not None)
+        actions["lock"].setEnabled(can_lock)
+        actions["lock"].setChecked(lock is not None)
+        actions["lock_time"].setEnabled(not is_booked and (day is not None or is_timed))
+        actions["lock_time"].setChecked(is_timed)
+        actions["book"].setEnabled(site is not None)
+
+    def _show_day_actions(self) -> None:
+        """What can be done about the day of the current row."""
+        freeze, tour = self._parts.actions["freeze_day"], self._parts.open_tour.tour
+        day = self._parts.panels.itinerary.current_day
+        is_frozen = day in tour.frozen_days
+        is_planned = tour.itinerary is not None and day is not None
+        freeze.setEnabled(is_frozen or (is_planned and not self._parts.open_tour.is_stale))
+        freeze.setChecked(is_frozen)
 
     def _show_order_actions(self, site: SiteId | None, day: int | None) -> None:
         """An order can be kept where a day has one, and freed where one is kept."""
@@ -218,6 +241,9 @@ class InStep(QObject):
         kept = [stop for stop in todays if stop.site in tour.fixed_order]
         actions["keep_order"].setEnabled(len(todays) > 1 and len(kept) < len(todays))
         actions["free_order"].setEnabled(bool(kept) or site in tour.fixed_order)
+        is_kept = site in tour.fixed_order
+        actions["lock_order"].setEnabled(is_kept or len(todays) > 1)
+        actions["lock_order"].setChecked(is_kept)
 
     def _show_title(self) -> None:
         parts = self._parts
@@ -238,26 +264,6 @@ class InStep(QObject):
                 _("{action} ({keys})").format(action=shown, keys=action.shortcut().toString())
             )
         self._show_status()
-
-    def _show_plan_state(self) -> None:
-        parts = self._parts
-        is_busy, book = parts.replanner.is_busy, parts.feed.book
-        if self._was_busy and not is_busy and book is not None:
-            announce(parts.top_bar, words.plan_summary(book))
-        self._was_busy = is_busy
-        if book is None or not book.days:
-            text = _("Planning…") if is_busy else _("Nothing planned yet")
-        elif is_busy:
-            text = _("{plan} · looking for better").format(plan=words.plan_summary(book))
-        elif parts.open_tour.is_stale:
-            text = _("{plan} · out of date").format(plan=words.plan_summary(book))
-        else:
-            text = words.plan_summary(book)
-        parts.top_bar.show_plan(text, is_busy=is_busy)
-        parts.actions["plan"].setEnabled(not is_busy)
-        parts.actions["stop"].setEnabled(is_busy)
-        parts.actions["check"].setEnabled(book is not None)
-        parts.actions["export"].setEnabled(book is not None and bool(book.days))
 
     def _show_status(self) -> None:
         parts = self._parts

@@ -35,6 +35,8 @@ class Channel(StrEnum):
     SEARCH = "search"
     ADVICE = "advice"
     CLASH = "clash"
+    BOUND = "bound"
+    WHAT_IF = "what_if"
     DISK = "disk"
 
 

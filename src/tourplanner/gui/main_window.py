@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.gui.actions import Actions
+from tourplanner.gui.elided_label import ElidedLabel
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -35,6 +36,7 @@ FIRST_SIZE = (1366, 768)
 LEAST_MAP_WIDTH = 480
 LEFT_WIDTH, RIGHT_WIDTH = 316, 400
 NARROW_BELOW = 1180
+RESULT_SHOWN_MS = 12_000
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -80,7 +82,12 @@ class MainWindow(QMainWindow):
         self.preferences = self._make_dock("preferences", _("Preferences"), panels.preferences)
         self.itinerary = self._make_dock("itinerary", _("Plan"), panels.itinerary)
         self.timeline = self._make_dock("timeline", _("Timeline"), panels.timeline)
-        self._status = QLabel()
+        self._status = ElidedLabel()
+        self._result = QTimer(self)
+        self._result.setSingleShot(True)
+        self._result.setInterval(RESULT_SHOWN_MS)
+        self._result.timeout.connect(self._end_result)
+        self._lasting = ""
         self._caution = QLabel()
         self._caution.setObjectName("care")
         bar = QStatusBar()
@@ -123,15 +130,30 @@ class MainWindow(QMainWindow):
 
     def show_status(self, text: str, caution: str, explanation: str) -> None:
         """The line at the bottom; `caution` stands at its right, explained in its tool tip."""
-        self._status.setText(text)
+        self._lasting = text
+        if not self._result.isActive():
+            self._status.setText(text)
         self._caution.setText(caution)
         self._caution.setToolTip(explanation)
         self._caution.setVisible(bool(caution))
 
+    def show_result(self, text: str) -> None:
+        """For a while in place of the line at the bottom."""
+        self._result.start()
+        self._status.setText(text)
+
+    def _end_result(self) -> None:
+        self._status.setText(self._lasting)
+
     @property
     def status_text(self) -> str:
-        """The line at the bottom."""
-        return self._status.text()
+        """The line at the bottom, as it stands when no result is shown."""
+        return self._lasting
+
+    @property
+    def result_text(self) -> str:
+        """The result that is shown; "" when none is."""
+        return self._status.text() if self._result.isActive() else ""
 
     @property
     def is_narrow(self) -> bool:

@@ -1,4 +1,4 @@
-"""Drawing what tells one day's stops from another's: shape, colour, number."""
+"""Drawing what tells one stop from another: shape, colour, number, icon."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from tourplanner.domain.breaks import LUNCH
+from tourplanner.domain.itinerary import Stop
 from tourplanner.gui.stylesheet import mixed
 from tourplanner.mapping.style import (
     NUMBER_BASELINES,
@@ -47,6 +49,11 @@ def draw_mark(
             place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(number)
         )
     painter.restore()
+
+
+def break_icon(stop: Stop) -> str:
+    """Fork and knife for lunch, a clock for any other pause."""
+    return "utensils" if stop.name == LUNCH else "clock"
 
 
 def rail_colour(day: int, colours: Palette) -> str:

@@ -38,6 +38,8 @@ class OpenTour(QObject):
         self._clock_s = clock_s
         self._file: Path | None = None
         self._selected: SiteId | None = None
+        self._step = ""
+        self._replan: ReplaceTour | None = None
         self.stack = QUndoStack(self)
 
     @property
@@ -65,32 +67,61 @@ class OpenTour(QObject):
         """Whether the file, if any, lacks edits."""
         return not self.stack.isClean()
 
-    def edit(self, text: str, change: Change, merge_key: str | None = None) -> None:
+    def edit(
+        self,
+        text: str,
+        change: Change,
+        merge_key: str | None = None,
+        *,
+        comes_planned: bool = False,
+    ) -> None:
         """Apply `change` as one undoable step called `text`.
 
-        Edits with the same `merge_key` within a second become one step. Raises InvalidEdit for a
-        wish that cannot be granted; nothing is changed then.
+        Edits with the same `merge_key` within a second become one step. `comes_planned`: the
+        change brings a plan that answers its wishes. Raises InvalidEdit for a wish that cannot
+        be granted; nothing is changed then.
         """
         before = self._version
         tour = change(before.tour)
         if tour == before.tour:
             return
-        if tour.itinerary is not before.tour.itinerary:
+        if comes_planned:
+            is_stale = tour.itinerary is None
+        elif tour.itinerary is not before.tour.itinerary:
             is_stale = before.is_stale or tour.itinerary is None
         else:
             is_stale = before.is_stale or planning_key(tour) != planning_key(before.tour)
         after = Version(tour, is_stale)
         self.stack.push(ReplaceTour(text, before, after, self._show, merge_key, self._clock_s()))
 
-    def adopt(self, planned: Tour) -> None:
-        """Take the plan of `planned` without making an undo step.
+    def begin_planning(self, step: str) -> None:
+        """The plans adopted from now on are found by one run.
 
-        Ignored when the wishes have changed since; the newest step carries the plan from then on.
+        When the plan is fresh already they make one undoable step called `step`; otherwise they
+        belong to the edit that made it stale.
+        """
+        self._step = "" if self.is_stale else step
+        self._replan = None
+
+    def adopt(self, planned: Tour) -> None:
+        """Take the plan of `planned`, found by the present run.
+
+        Ignored when the wishes have changed since, or the step of the run was undone; the newest
+        step carries the plan from then on.
         """
         if planning_key(planned) != planning_key(self.tour):
             return
         tour = replace(self.tour, itinerary=planned.itinerary, sites=planned.sites)
         version = Version(tour, is_stale=False)
+        if self._step and self._replan is None:
+            if tour != self.tour:
+                self._replan = ReplaceTour(
+                    self._step, self._version, version, self._show, None, self._clock_s()
+                )
+                self.stack.push(self._replan)
+            return
+        if self._replan is not None and not self._is_done(self._replan):
+            return
         index = self.stack.index()
         done = self.stack.command(index - 1) if index > 0 else None
         if isinstance(done, ReplaceTour):
@@ -100,8 +131,18 @@ class OpenTour(QObject):
             ahead.before = version
         self._show(version)
 
+    def end_planning(self) -> None:
+        """The run is over; when it came back to the plan before it, there is nothing to undo."""
+        step, self._replan, self._step = self._replan, None, ""
+        if step is None or step.before.tour != step.after.tour:
+            return
+        if self._is_done(step) and self.stack.command(self.stack.index() - 1) is step:
+            step.setObsolete(True)
+            self.stack.undo()
+
     def load(self, tour: Tour, file: Path | None = None, *, is_saved: bool = True) -> None:
         """Edit another tour from now on; the undo stack starts anew."""
+        self._replan = None
         self.stack.clear()
         self._version = Version(tour, tour.itinerary is None)
         self._file = file
@@ -130,6 +171,10 @@ class OpenTour(QObject):
         """Say nothing more; the window is going."""
         self.blockSignals(True)
         self.stack.blockSignals(True)
+
+    def _is_done(self, step: ReplaceTour) -> bool:
+        """Whether `step` stands and is not undone."""
+        return any(self.stack.command(n) is step for n in range(self.stack.index()))
 
     def _show(self, version: Version) -> None:
         before = self._version

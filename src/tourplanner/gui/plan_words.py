@@ -10,7 +10,7 @@ from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
 from tourplanner.i18n import _, ngettext
-from tourplanner.mapping.wording import span_text
+from tourplanner.mapping.wording import distance_text, span_text
 from tourplanner.usecases.alternatives import Alternative
 from tourplanner.usecases.score_plan import ScoreTable, VisitScore
 
@@ -72,7 +72,9 @@ def facts(plan: Alternative, present: Alternative) -> tuple[tuple[str, str], ...
     """Names and figures of `plan`, each with its difference from `present`."""
     walk_km = round(plan.walk_m / 1000, 1)
     more_km = round(walk_km - round(present.walk_m / 1000, 1), 1)
+    metres, more_m = distance_of(plan), distance_of(plan) - distance_of(present)
     return (
+        (_("Days"), str(len(_days_of(plan)))),
         (_("Visits"), _beside(str(plan.visits), signed(plan.visits - present.visits))),
         (
             _("At sites"),
@@ -83,10 +85,17 @@ def facts(plan: Alternative, present: Alternative) -> tuple[tuple[str, str], ...
             _beside(span_text(plan.travel_min), _signed_span(plan.travel_min - present.travel_min)),
         ),
         (
+            _("Distance"),
+            _beside(
+                distance_text(metres),
+                f"{'+' if more_m > 0 else MINUS}{distance_text(abs(more_m))}" if more_m else "",
+            ),
+        ),
+        (
             _("On foot"),
             _beside(
-                _("{kilometres} km").format(kilometres=f"{walk_km:.1f}"),
-                f"{'+' if more_km > 0 else MINUS}{abs(more_km):.1f}" if more_km else "",
+                _km(walk_km),
+                f"{'+' if more_km > 0 else MINUS}{_km(abs(more_km))}" if more_km else "",
             ),
         ),
         (
@@ -99,6 +108,16 @@ def facts(plan: Alternative, present: Alternative) -> tuple[tuple[str, str], ...
             ),
         ),
     )
+
+
+def distance_of(plan: Alternative) -> int:
+    """Metres travelled on all days."""
+    days = plan.tour.itinerary.days if plan.tour.itinerary is not None else ()
+    return sum(day.distance_m for day in days)
+
+
+def _km(kilometres: float) -> str:
+    return _("{kilometres} km").format(kilometres=f"{kilometres:.1f}")
 
 
 def signed(difference: int) -> str:

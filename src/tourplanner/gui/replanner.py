@@ -12,6 +12,7 @@ from tourplanner.domain.tour import Tour, planning_key
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.open_tour import OpenTour
+from tourplanner.i18n import _
 
 DEBOUNCE_MS = 300
 BETTER_EVERY_MS = 250
@@ -21,9 +22,9 @@ class PlanWork(Protocol):
     """Plans a tour on a worker thread; better plans are handed to `on_plan` as they come."""
 
     def __call__(
-        self, tour: Tour, *, on_plan: Callable[[Tour], None], should_stop: ShouldStop
+        self, tour: Tour, *, afresh: bool, on_plan: Callable[[Tour], None], should_stop: ShouldStop
     ) -> Tour:
-        """The tour with its plan."""
+        """The tour with its plan, made from the present one unless `afresh`."""
         ...
 
 
@@ -31,6 +32,8 @@ class Replanner(QObject):
     """Watches an open tour; whenever its plan is stale it has a new one made."""
 
     state_changed = Signal()
+    finished = Signal()
+    """A run has ended and its best plan is shown."""
     failed = Signal(object)
 
     def __init__(
@@ -42,6 +45,8 @@ class Replanner(QObject):
         self._plan = plan
         self._is_busy = False
         self._has_first = False
+        self.found = 0
+        """Plans that the present run has found."""
         self._asked: object = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -60,17 +65,26 @@ class Replanner(QObject):
         return self._is_busy or self._timer.isActive()
 
     def plan_now(self) -> None:
-        """Make a plan of the tour as it is, whether or not it has one."""
+        """Look for a better plan of the tour as it is, beginning with the one it has."""
+        self._begin(_("Plan again"), afresh=False)
+
+    def plan_afresh(self) -> None:
+        """Make a plan as if there were none; days that are kept stay as they are."""
+        self._begin(_("Plan afresh"), afresh=True)
+
+    def _begin(self, step: str, *, afresh: bool) -> None:
         self._timer.stop()
         tour = self._open_tour.tour
         self._asked = planning_key(tour)
         self._is_busy = True
         self._newest = None
         self._has_first = False
+        self.found = 0
+        self._open_tour.begin_planning(step)
         self.state_changed.emit()
 
         def work(should_stop: ShouldStop, report: Callable[[Tour], None]) -> Tour:
-            return self._plan(tour, on_plan=report, should_stop=should_stop)
+            return self._plan(tour, afresh=afresh, on_plan=report, should_stop=should_stop)
 
         self._jobs.start(
             Channel.PLAN,
@@ -112,6 +126,7 @@ class Replanner(QObject):
     def _hear(self, planned: Tour) -> None:
         """The first plan is shown at once, better ones at most four times a second."""
         self._newest = planned
+        self.found += 1
         if not self._has_first:
             self._has_first = True
             self._adopt_newest()
@@ -131,7 +146,9 @@ class Replanner(QObject):
 
     def _take(self, planned: Tour) -> None:
         self._open_tour.adopt(planned)
+        self._open_tour.end_planning()
         self.state_changed.emit()
+        self.finished.emit()
 
     def _fail(self, error: TourPlannerError) -> None:
         self.failed.emit(error)

@@ -97,6 +97,10 @@ QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {rim}; bord
   background: {card}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url({check}); }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {rim};
+  border-radius: 8px; background: {card}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent};
+  background: {card}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {card}; border: 2px solid {accent}; width: 12px;
@@ -121,6 +125,8 @@ QScrollBar::handle {{ background: {line_deep}; border-radius: 3px; min-height: 3
 QScrollBar::handle:hover {{ background: {quiet}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel#preview {{ background: {card}; color: {ink}; border: 1px solid {rim};
+  border-radius: 6px; padding: 8px; }}
 QLabel#heading {{ color: {ink}; font-weight: 600; }}
 QLabel#quiet {{ color: {quiet}; }}
 QLabel#good {{ color: {good}; }}
@@ -135,6 +141,10 @@ QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
 QTreeView {{ background: {card}; color: {ink}; border: none; outline: none; }}
 QTreeView::item {{ padding: 4px 0; }}
 QTreeView::item:selected {{ background: {tint}; color: {ink}; }}
+QTableView {{ background: {card}; color: {ink}; border: none; outline: none;
+  selection-background-color: {tint}; selection-color: {ink}; }}
+QTableView::item {{ padding: 0 5px; border: none; }}
+QTableView::item:selected {{ background: {tint}; color: {ink}; }}
 QHeaderView::section {{ background: {paper}; color: {quiet}; border: none;
   border-bottom: 1px solid {line}; padding: 4px 8px; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 3px; }}

@@ -1,108 +1,71 @@
-"""What can be done about the selected site: wishes, locks, moves, durations."""
+"""What can be done about the selected site: wishes, moves, durations."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable
 from functools import partial
-
-from PySide6.QtCore import QObject, Signal
+from typing import Protocol
 
 from tourplanner.domain import edits
-from tourplanner.domain.itinerary import Stop
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
-from tourplanner.domain.reasons import short_date
+from tourplanner.domain.preferences import Priority
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import MIN_VISIT_MIN, Lock, Tour
-from tourplanner.errors import TourPlannerError
-from tourplanner.gui.open_tour import Change, OpenTour
+from tourplanner.domain.tour import MIN_VISIT_MIN, Tour
+from tourplanner.gui.move_words import done_text
+from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.i18n import _
 from tourplanner.usecases.adjust_itinerary import move_visit
+from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
 
 STEP_MIN = 15
 
 
-class VisitCommands(QObject):
-    """Each command edits the open tour as one undoable step; trouble is told by `failed`."""
+class Ripple(Protocol):
+    """How the rest of the day follows."""
 
-    failed = Signal(object)
-    done = Signal(str)
+    def __call__(
+        self,
+        tour: Tour,
+        site: SiteId,
+        minutes: int,
+        change: Change,
+        catalogue: SiteCatalogue,
+        travel: TravelTimes,
+    ) -> Tour:
+        """The tour with its day timed anew; raises InvalidEdit for what cannot be."""
+        ...
 
-    def __init__(self, open_tour: OpenTour, catalogue: SiteCatalogue, travel: TravelTimes) -> None:
-        super().__init__()
-        self._open_tour = open_tour
+
+class VisitCommands:
+    """Each command edits the open tour as one undoable step."""
+
+    def __init__(self, editor: VisitEditor, catalogue: SiteCatalogue, travel: TravelTimes) -> None:
+        self._editor = editor
         self._catalogue = catalogue
         self._travel = travel
 
     def require(self) -> None:
         """The site has to be visited, or need not any more."""
-        site = self._open_tour.selected
-        if site is None:
-            return
-        if site in self._tour.preferences.required:
-            self._edit(_("Leave {site} to the planner"), partial(edits.forget_wish, site=site))
-        else:
-            self._edit(_("Require {site}"), partial(edits.require, site=site))
+        self._wish(Priority.REQUIRED, _("Require {site}"), edits.require)
+
+    def prefer(self) -> None:
+        """One would like to visit the site, or does not mind any more."""
+        self._wish(Priority.PREFERRED, _("Prefer {site}"), edits.prefer)
 
     def leave_out(self) -> None:
         """The site must not be visited, or may again."""
-        site = self._open_tour.selected
+        self._wish(Priority.EXCLUDED, _("Leave out {site}"), edits.exclude)
+
+    def _wish(self, priority: Priority, text: str, give: Callable[[Tour, SiteId], Tour]) -> None:
+        """A wish given twice is taken back."""
+        site = self._editor.selected
         if site is None:
             return
-        if site in self._tour.preferences.excluded:
-            self._edit(_("Leave {site} to the planner"), partial(edits.forget_wish, site=site))
+        if self._editor.tour.preferences.priority_of(site) is priority:
+            text = _("Leave {site} to the planner")
+            self._editor.edit(text, partial(edits.forget_wish, site=site))
         else:
-            self._edit(_("Leave out {site}"), partial(edits.exclude, site=site))
-
-    def lock(self) -> None:
-        """The visit stays on its day, or may move again."""
-        site = self._open_tour.selected
-        if site is None:
-            return
-        lock = self._tour.lock_of(site)
-        day = self._tour.itinerary.day_of(site) if self._tour.itinerary else None
-        if lock is not None and (lock.start_min is None or day is None):
-            self._edit(_("Unlock {site}"), partial(edits.unlock_visit, site=site))
-        elif day is not None:
-            self._edit(_("Lock {site}"), partial(edits.lock_visit, lock=Lock(site, day)))
-
-    def lock_time(self) -> None:
-        """The visit stays on its day at the time it has now, or may move again."""
-        site = self._open_tour.selected
-        if site is None:
-            return
-        lock = self._tour.lock_of(site)
-        found = self._planned(site)
-        if lock is not None and lock.start_min is not None:
-            self._edit(_("Unlock {site}"), partial(edits.unlock_visit, site=site))
-        elif found is not None:
-            day, stop = found
-            timed = Lock(site, day, stop.start_min)
-            self._edit(_("Lock time of {site}"), partial(edits.lock_visit, lock=timed))
-
-    def keep_order(self) -> None:
-        """The visits of the selected day are made in the order they have now."""
-        found = self._standing()
-        plan = self._tour.itinerary
-        if found is None or plan is None:
-            return
-        todays = frozenset(stop.site for stop in plan.days[found[1]].visits)
-        order = merged_order(self._tour.fixed_order, todays, plan.visited)
-        text = _("Keep the order of {day}").format(day=short_date(plan.days[found[1]].date))
-        self._edit(text, partial(edits.keep_order, sites=order))
-
-    def free_order(self) -> None:
-        """The visits of the selected day, or one that is not planned, may change places again."""
-        site, plan = self._open_tour.selected, self._tour.itinerary
-        if site is None:
-            return
-        found = self._standing()
-        freed = {site}
-        text = _("Free the order of {site}")
-        if found is not None and plan is not None:
-            freed |= {stop.site for stop in plan.days[found[1]].visits if stop.site is not None}
-            text = _("Free the order of {day}").format(day=short_date(plan.days[found[1]].date))
-        order = tuple(known for known in self._tour.fixed_order if known not in freed)
-        self._edit(text, partial(edits.keep_order, sites=order))
+            self._editor.edit(text, lambda tour: give(tour, site))
 
     def move_by(self, steps: int) -> None:
         """Earlier or later by `steps` visits; past the end of a day it goes to the next one."""
@@ -134,76 +97,68 @@ class VisitCommands(QObject):
             catalogue=self._catalogue,
             travel=self._travel,
         )
-        self._edit(_("Move {site}"), change, site=site)
+        self._move(_("Move {site}"), change, site)
+
+    def push_later(self) -> None:
+        """A quarter of an hour later, and every later visit of the day moves on as much."""
+        self.ripple(push_later, STEP_MIN, Change.START)
+
+    def absorb(self) -> None:
+        """A quarter of an hour later; later visits give way only as far as they must."""
+        self.ripple(absorb_in_slack, STEP_MIN, Change.START)
+
+    def push_to_lock(self) -> None:
+        """A quarter of an hour later, and the visits up to the next fixed one move on."""
+        self.ripple(push_to_next_lock, STEP_MIN, Change.START)
+
+    def ripple(self, edit: Ripple, minutes: int, change: Change) -> None:
+        """Begin the selected visit later, or make it last longer, and let its day follow."""
+        site = self._editor.selected
+        if site is None:
+            return
+        ripple = partial(
+            edit,
+            site=site,
+            minutes=minutes,
+            change=change,
+            catalogue=self._catalogue,
+            travel=self._travel,
+        )
+        text = _("Begin {site} later") if change is Change.START else _("Make {site} last longer")
+        self._move(text, ripple, site)
+
+    def _move(self, text: str, change: Callable[[Tour], Tour], site: SiteId) -> None:
+        before = self._editor.plan
+        self._editor.edit(text, change, site=site)
+        after = self._editor.plan
+        if before is not None and after is not None and after is not before:
+            self._editor.told.emit(done_text(self._editor.name_of(site), site, before, after))
 
     def stay(self, minutes: int) -> None:
         """Longer by `minutes`, shorter when negative, rounded to quarters of an hour."""
-        site = self._open_tour.selected
+        site = self._editor.selected
         known = self._catalogue.site(site) if site is not None else None
         if site is None or known is None:
             return
-        now = self._tour.duration_of(site) or known.visit_min
+        now = self._editor.tour.duration_of(site) or known.visit_min
         wanted = (now + minutes) // STEP_MIN * STEP_MIN if minutes > 0 else now + minutes
         if minutes < 0:
             wanted = -(-wanted // STEP_MIN) * STEP_MIN
         change = partial(edits.with_duration, site=site, minutes=max(wanted, MIN_VISIT_MIN))
-        self._edit(_("Change time at {site}"), change, f"stay:{site}")
+        self._editor.edit(_("Change time at {site}"), change, f"stay:{site}")
 
     def stay_as_usual(self) -> None:
         """As long as the catalogue says."""
-        site = self._open_tour.selected
+        site = self._editor.selected
         if site is not None:
             change = partial(edits.with_duration, site=site, minutes=None)
-            self._edit(_("Usual time at {site}"), change)
-
-    @property
-    def _tour(self) -> Tour:
-        return self._open_tour.tour
+            self._editor.edit(_("Usual time at {site}"), change)
 
     def _standing(self) -> tuple[SiteId, int, int, tuple[int, ...]] | None:
         """The selected visit, its day and position, and the number of visits on each day."""
-        site, plan = self._open_tour.selected, self._tour.itinerary
+        site, plan = self._editor.selected, self._editor.plan
         day = plan.day_of(site) if plan is not None and site is not None else None
         if plan is None or site is None or day is None:
             return None
         position = [stop.site for stop in plan.days[day].visits].index(site)
         return site, day, position, tuple(len(each.visits) for each in plan.days)
-
-    def _planned(self, site: SiteId) -> tuple[int, Stop] | None:
-        """The 0-based day and the stop at which the plan visits `site`."""
-        for number, day in enumerate(self._tour.itinerary.days if self._tour.itinerary else ()):
-            for stop in day.visits:
-                if stop.site == site:
-                    return number, stop
-        return None
-
-    def _edit(
-        self, text: str, change: Change, merge_key: str | None = None, site: SiteId | None = None
-    ) -> None:
-        target = site or self._open_tour.selected
-        found = self._catalogue.site(target) if target is not None else None
-        label = text.format(site=found.names.en if found else target)
-        before = self._tour
-        try:
-            self._open_tour.edit(label, change, merge_key)
-        except TourPlannerError as error:
-            self.failed.emit(error)
-            return
-        if self._tour is not before:
-            self.done.emit(label)
-
-
-def merged_order(
-    fixed: tuple[SiteId, ...], added: AbstractSet[SiteId | None], visited: tuple[SiteId, ...]
-) -> tuple[SiteId, ...]:
-    """`fixed` with the sites of `added`, in the order of `visited`.
-
-    A fixed site that is not visited stays behind the one it stood behind.
-    """
-    wanted = {*fixed, *added}
-    order = [site for site in visited if site in wanted]
-    for number, site in enumerate(fixed):
-        if site not in order:
-            place = order.index(fixed[number - 1]) + 1 if number else 0
-            order.insert(place, site)
-    return tuple(order)

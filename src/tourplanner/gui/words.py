@@ -10,6 +10,7 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
+from tourplanner.gui.plan_changes import days_text, sites_text
 from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.wording import distance_text, doubts, span_text
 
@@ -32,14 +33,9 @@ def day_summary(day: RoadDay) -> str:
 
 
 def plan_summary(book: Roadbook) -> str:
-    """ "12 sites in 3 days, 4 left out"."""
+    """ "12 sites, 3 days"."""
     sites = sum(len(day.visits) for day in book.days)
-    days = len(book.days)
-    return _("{sites} in {days}, {left_out} left out").format(
-        sites=ngettext("{count} site", "{count} sites", sites).format(count=sites),
-        days=ngettext("{count} day", "{count} days", days).format(count=days),
-        left_out=len(book.left_out),
-    )
+    return _("{sites}, {days}").format(sites=sites_text(sites), days=days_text(len(book.days)))
 
 
 def stop_notes(stop: RoadStop) -> tuple[str, ...]:
@@ -53,11 +49,15 @@ def stop_notes(stop: RoadStop) -> tuple[str, ...]:
 
 
 def stop_promises(stop: RoadStop) -> tuple[str, ...]:
-    """What the traveller has fixed about a stop; rows show it as a star and a lock."""
+    """What the traveller has wished and fixed about a stop; rows show it as signs."""
     promises = []
     if stop.is_required:
-        promises.append(_("required"))
-    if stop.lock is not None and stop.lock.start_min is not None:
+        promises.append(_("must see"))
+    if stop.is_preferred:
+        promises.append(_("would like"))
+    if stop.appointment is not None:
+        promises.append(_("booked"))
+    elif stop.lock is not None and stop.lock.start_min is not None:
         promises.append(_("locked to {time}").format(time=clock(stop.lock.start_min)))
     elif stop.lock is not None:
         promises.append(_("locked to this day"))

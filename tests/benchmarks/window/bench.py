@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.gui.support import FakeAutosave
@@ -33,6 +33,8 @@ TICK_MS = 5
 LIMIT_MS = 50
 SELECTION_LIMIT_MS = 100
 SELECTIONS = 40
+BOUND_S = 15.0
+STOP_AFTER_S = 1.0
 EFFORT = Effort(time_limit_s=4.0, iterations=10_000_000)
 
 
@@ -105,10 +107,22 @@ def _measure(app: QApplication, folder: Path) -> None:
     _until(app, lambda: not desk.replanner.is_busy)
     _tell_gaps("first plan, 5 days, 82 sites", pulse)
     pulse.start()
+    _until(app, lambda: desk.bound_watch.state.is_done, BOUND_S)
+    _tell_gaps(f"bound of that plan, at most {BOUND_S:.0f} s", pulse)
+    pulse.start()
     desk.open_tour.edit("pace", partial(edits.with_pace, pace=Pace.FULL))
     _until(app, lambda: not desk.replanner.is_busy)
     _tell_gaps("plan after an edit", pulse)
+    pulse.start()
+    begun = time.perf_counter()
+    desk.replanner.plan_now()
+    _until(app, lambda: time.perf_counter() - begun > STOP_AFTER_S)
+    stopped = time.perf_counter()
+    desk.replanner.stop()
+    _until(app, lambda: not desk.replanner.is_busy)
+    _say(f"stopped with the best plan after {(time.perf_counter() - stopped) * 1000:.0f} ms")
     pulse.stop()
+    _tell_drag(app, desk)
     _tell_selection(app, desk)
     desk.let_go()
     desk.window.close_for_good()
@@ -126,6 +140,30 @@ def _tell_gaps(name: str, pulse: Pulse) -> None:
         f"{name}: longest gap of the event loop {gaps[-1]:.1f} ms ({verdict} {LIMIT_MS} ms), "
         f"p95 {p95:.1f} ms, {len(gaps)} beats; own work in one gap at most "
         f"{max(pulse.work_ms):.1f} ms"
+    )
+
+
+def _tell_drag(app: QApplication, desk: Desk) -> None:
+    """Each step of a drag over all places of all days, answered and drawn."""
+    plan = desk.open_tour.tour.itinerary
+    if plan is None:
+        return
+    site = plan.visited[0]
+    said: list[str] = []
+    desk.preview.shown.connect(lambda _where, text: said.append(text))
+    desk.preview.ask(site, 0, 0, QPoint(400, 300))
+    _until(app, lambda: bool(said))
+    took = []
+    for day, planned in enumerate(plan.days):
+        for position in range(len(planned.visits)):
+            begun = time.thread_time()
+            desk.preview.ask(site, day, position, QPoint(400, 300 + position))
+            app.processEvents()
+            took.append((time.thread_time() - begun) * 1000)
+    desk.preview.end()
+    _say(
+        f"a step of a drag: median {statistics.median(took):.1f} ms, longest {max(took):.1f} ms of "
+        f"the main thread, {len(took)} steps"
     )
 
 

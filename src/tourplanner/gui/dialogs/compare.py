@@ -54,6 +54,12 @@ class CompareDialog(WaitingDialog):
     ) -> None:
         """A card for each plan, the present one first; one with its visits gets no second card."""
         others = [plan for plan in found if not has_same_visits(plan, present)]
+        self.show_plans(present, others, name_of)
+
+    def show_plans(
+        self, present: Alternative, others: Sequence[Alternative], name_of: NameOf
+    ) -> None:
+        """A card for each plan, the present one first."""
         page = QWidget()
         page.setObjectName("panel")
         layout = QVBoxLayout(page)

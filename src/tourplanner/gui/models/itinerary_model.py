@@ -50,6 +50,13 @@ class ItineraryModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    def index_of_day(self, day: int) -> QModelIndex:
+        """Where the head of a day (0-based) stands; invalid when there is none."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, DayRow) and row.day == day:
+                return self.index(number)
+        return QModelIndex()
+
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Number of rows."""
         return 0 if parent.isValid() else len(self._rows)

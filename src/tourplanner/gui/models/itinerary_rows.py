@@ -31,6 +31,8 @@ class DayRow:
         ]
         if self.road_day.holiday:
             parts.append(self.road_day.holiday)
+        if self.road_day.is_frozen:
+            parts.append(_("kept as it is"))
         return ", ".join(parts)
 
 

@@ -10,6 +10,7 @@ from tourplanner.domain.itinerary import ReasonKind
 from tourplanner.domain.roadbook import Roadbook, RoadLeftOut
 from tourplanner.domain.site import SiteId
 from tourplanner.gui.models.sites_model import NO_PARENT, Index
+from tourplanner.i18n import _
 
 LAST = (ReasonKind.EXCLUDED, ReasonKind.NO_INTEREST, ReasonKind.NOT_A_SIGHT)
 
@@ -22,7 +23,7 @@ class LeftOutRole(IntEnum):
 
 
 class LeftOutModel(QAbstractListModel):
-    """Left-out sites: those that a small change would admit first, those nobody wants last."""
+    """Left-out sites: what was asked for first, then what a small change would admit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class LeftOutModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.names.en
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{row.names.en}. {row.why}"
+            return f"{row.names.en}. {left_out_text(row)}"
         if role == LeftOutRole.SITE:
             return row.entry.site
         if role == LeftOutRole.ROW:
@@ -61,6 +62,14 @@ class LeftOutModel(QAbstractListModel):
         return None
 
 
+def left_out_text(row: RoadLeftOut) -> str:
+    """The reason in full; what was asked for says so first."""
+    return _("You asked for it. {reason}").format(reason=row.why) if row.is_demanded else row.why
+
+
 def _rank(row: RoadLeftOut) -> int:
+    """What was asked for comes first, what nobody wants last."""
+    if row.is_demanded:
+        return -1
     kind = row.entry.reason.kind
     return LAST.index(kind) + 1 if kind in LAST else 0

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from tourplanner.domain.preferences import Priority
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import KIND_LABELS, Site, SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.i18n import _
+from tourplanner.i18n import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
-
-
-class Wish(StrEnum):
-    """What the traveller asked for a site."""
-
-    NONE = "none"
-    REQUIRED = "required"
-    EXCLUDED = "excluded"
+WISH_WORDS = {
+    Priority.REQUIRED: N_("must see"),
+    Priority.PREFERRED: N_("would like"),
+    Priority.EXCLUDED: N_("left out by your wish"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class FoundSite:
 class SiteState:
     """What the open tour makes of a site; `day` is 0-based, `number` the stop's place on it."""
 
-    wish: Wish = Wish.NONE
+    wish: Priority = Priority.ORDINARY
     day: int | None = None
     number: int | None = None
 
@@ -111,10 +109,8 @@ def described(found: FoundSite, state: SiteState) -> str:
     parts += [_(KIND_LABELS[found.site.kind]), found.hours]
     if state.day is not None:
         parts.append(_("planned on day {day}").format(day=state.day + 1))
-    if state.wish is Wish.REQUIRED:
-        parts.append(_("required"))
-    if state.wish is Wish.EXCLUDED:
-        parts.append(_("left out by your wish"))
+    if state.wish is not Priority.ORDINARY:
+        parts.append(_(WISH_WORDS[state.wish]))
     return ", ".join(parts)
 
 
@@ -126,9 +122,9 @@ def site_states(tour: Tour, book: Roadbook | None) -> dict[SiteId, SiteState]:
         for stop in day.visits
         if stop.stop.site is not None
     }
-    wishes = dict.fromkeys(tour.preferences.required, Wish.REQUIRED)
-    wishes |= dict.fromkeys(tour.preferences.excluded, Wish.EXCLUDED)
+    wishes = tour.preferences
+    wished = {*wishes.required, *wishes.preferred, *wishes.excluded}
     return {
-        site: SiteState(wishes.get(site, Wish.NONE), *planned.get(site, (None, None)))
-        for site in {*planned, *wishes}
+        site: SiteState(wishes.priority_of(site), *planned.get(site, (None, None)))
+        for site in {*planned, *wished}
     }

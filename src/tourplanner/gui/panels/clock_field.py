@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from tourplanner.domain.time_window import DAY_MIN, clock
 from tourplanner.gui.panels.form_section import pad_text
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 
 STEP_MIN = 15
 TYPED = re.compile(r"(\d{1,2}):?(\d{2})|(\d{1,2}):?")
@@ -25,6 +26,7 @@ class ClockField(QSpinBox):
         self.setKeyboardTracking(False)
         self.setAccessibleName(name)
         pad_text(self)
+        guard_wheel(self)
 
     def textFromValue(self, val: int) -> str:
         """ "08:45"."""

@@ -20,6 +20,7 @@ from tourplanner.domain.site import SiteKind
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.gui.flow_layout import FlowLayout
 from tourplanner.gui.panels.filter_chip import set_chip_active
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.gui.site_finder import Choice
 from tourplanner.i18n import N_, _
 
@@ -109,6 +110,7 @@ class InterestSliders(QWidget):
             slider.setValue(ORDINARY)
             slider.setFixedWidth(88)
             slider.setAccessibleName(_("Interest in {term}").format(term=choice.label))
+            guard_wheel(slider)
             slider.valueChanged.connect(lambda level, key=key: self._ask(key, level))
             name.setBuddy(slider)
             word = QLabel(_(WORDS[ORDINARY]))

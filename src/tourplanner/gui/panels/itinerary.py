@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
+from tourplanner.gui.models.itinerary_rows import DayRow
 from tourplanner.gui.models.left_out_model import LeftOutModel, LeftOutRole
+from tourplanner.gui.panels.days_view import DaysView
 from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
 from tourplanner.gui.panels.left_out_delegate import LeftOutDelegate
 from tourplanner.gui.theme import Theme
@@ -38,6 +40,13 @@ class ItineraryPanel(QWidget):
     move_asked = Signal(str, int, int)
     menu_asked = Signal(object)
     sample_asked = Signal()
+    drop_considered = Signal(str, int, int, object)
+    """Site, 0-based day, 0-based position among that day's other visits, point on the screen."""
+    drag_ended = Signal()
+    day_selected = Signal()
+    """Another row of the days is current; `current_day` tells its day."""
+    sign_clicked = Signal(str)
+    """The action that a sign of the current row stands for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,14 +57,16 @@ class ItineraryPanel(QWidget):
         self.days.move_asked.connect(self.move_asked)
         self._delegate = ItineraryDelegate(theme)
         self._delegate.setParent(self)
-        self._days_view = self._make_view(self.days, _("Itinerary"))
+        self._days_view = DaysView(self.days, theme)
+        self._days_view.drop_considered.connect(self.drop_considered)
+        self._days_view.drag_ended.connect(self.drag_ended)
+        self._furnish(self._days_view, _("Itinerary"))
         self._days_view.setItemDelegate(self._delegate)
-        self._days_view.setDragEnabled(True)
-        self._days_view.setAcceptDrops(True)
-        self._days_view.setDropIndicatorShown(True)
-        self._days_view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self._days_view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self._left_view = self._make_view(self.left_out, _("Left out"))
+        self._delegate.sign_clicked.connect(self.sign_clicked)
+        self._selected: SiteId | None = None
+        self._left_view = QListView()
+        self._left_view.setModel(self.left_out)
+        self._furnish(self._left_view, _("Left out"))
         self._left_view.setItemDelegate(LeftOutDelegate(theme, self._left_view))
         self._left_view.setResizeMode(QListView.ResizeMode.Adjust)
         self._pages = QStackedWidget()
@@ -93,7 +104,8 @@ class ItineraryPanel(QWidget):
 
     def show_roadbook(self, book: Roadbook | None) -> None:
         """Show the plan of `book`; without one, an invitation."""
-        selected = self._days_view.currentIndex().data(ItineraryRole.SITE)
+        index = self._days_view.currentIndex()
+        day = self.current_day if isinstance(index.data(ItineraryRole.ROW), DayRow) else None
         place = self._days_view.verticalScrollBar().value()
         self._is_following = True
         has_days = book is not None and bool(book.days)
@@ -104,8 +116,10 @@ class ItineraryPanel(QWidget):
         title = _("Left out ({count})").format(count=count) if count else _("Left out")
         self._tabs.setTabText(1, title)
         self._days_view.verticalScrollBar().setValue(place)
+        if day is not None:
+            self._days_view.setCurrentIndex(self.days.index_of_day(day))
         self._is_following = False
-        self.select(selected)
+        self.select(self._selected)
 
     def show_stale(self, *, is_stale: bool) -> None:
         """Draw the plan pale while it answers older wishes."""
@@ -113,7 +127,14 @@ class ItineraryPanel(QWidget):
         self._days_view.viewport().update()
 
     def select(self, site: SiteId | None) -> None:
-        """Show `site` selected wherever it stands, without saying so again."""
+        """Show `site` selected wherever it stands, without saying so again.
+
+        The head of a day stays current while the same site is selected beside it.
+        """
+        current = self._days_view.currentIndex().data(ItineraryRole.ROW)
+        if site == self._selected and isinstance(current, DayRow):
+            return
+        self._selected = site
         for view, model in ((self._days_view, self.days), (self._left_view, self.left_out)):
             index = model.index_of(site) if site is not None else QModelIndex()
             self._is_following = True
@@ -121,6 +142,12 @@ class ItineraryPanel(QWidget):
             if index.isValid():
                 view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
             self._is_following = False
+
+    @property
+    def current_day(self) -> int | None:
+        """0-based day of the current row; None when no row is."""
+        day = self._days_view.currentIndex().data(ItineraryRole.DAY)
+        return day if isinstance(day, int) else None
 
     def show_days(self) -> None:
         """Bring the days to the front and put the focus there."""
@@ -132,17 +159,14 @@ class ItineraryPanel(QWidget):
         self._tabs.setCurrentIndex(1)
         self._left_view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_view(self, model: ItineraryModel | LeftOutModel, name: str) -> QListView:
-        view = QListView()
+    def _furnish(self, view: QListView, name: str) -> None:
         view.setAccessibleName(name)
-        view.setModel(model)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(lambda point: self._ask_menu(view, point))
         view.selectionModel().currentChanged.connect(self._say_selected)
-        return view
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -170,3 +194,5 @@ class ItineraryPanel(QWidget):
         site = current.data(role)
         if site is not None and not self._is_following:
             self.site_selected.emit(site)
+        if role == ItineraryRole.SITE and not self._is_following:
+            self.day_selected.emit()

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import TravelMode
 from tourplanner.gui import words
-from tourplanner.gui.marks import draw_mark, rail_colour
+from tourplanner.gui.marks import break_icon, draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_model import ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow
 from tourplanner.gui.painting import (
@@ -22,6 +39,14 @@ from tourplanner.gui.painting import (
     medium,
     smaller,
     tabular,
+)
+from tourplanner.gui.panels.row_signs import (
+    SIGN,
+    Sign,
+    sign_at,
+    sign_box,
+    signs_left,
+    signs_of,
 )
 from tourplanner.gui.theme import Theme, heading_font
 from tourplanner.i18n import _
@@ -40,6 +65,9 @@ MODE_ICONS = {
 
 class ItineraryDelegate(QStyledItemDelegate):
     """Draws days, stops and legs; all of them pale while the plan is stale."""
+
+    sign_clicked = Signal(str)
+    """The action that a sign of the current row stands for."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -85,7 +113,9 @@ class ItineraryDelegate(QStyledItemDelegate):
             painter.drawLine(
                 box.left() + MARGIN, box.top() + 4, box.right() - MARGIN, box.top() + 4
             )
-        text = box.adjusted(MARGIN, 10, -MARGIN, 0)
+        line = self._sign_line(option, row)
+        text = line.adjusted(MARGIN, 0, 0, 0)
+        text.setRight(self._draw_signs(painter, option, line, row))
         mark = QRectF(text.left(), text.center().y() - 7, 14, 14)
         draw_mark(painter, mark, row.day, None, colours)
         text = text.adjusted(14 + GAP, 0, 0, 0)
@@ -110,7 +140,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         time = stop.start_min if row.is_last or stop.kind is StopKind.BREAK else stop.end_min
         self._draw_time(painter, option, box, clock(time))
-        name = "utensils" if stop.kind is StopKind.BREAK else "bed"
+        name = break_icon(stop) if stop.kind is StopKind.BREAK else "bed"
         self._draw_rail_icon(painter, option, box, name)
         text = row.stop.names.en
         if stop.kind is StopKind.BREAK:
@@ -120,17 +150,15 @@ class ItineraryDelegate(QStyledItemDelegate):
 
     def _draw_visit(self, painter: QPainter, option: QStyleOptionViewItem, row: StopRow) -> None:
         colours, box, stop = self._theme.colours, option.rect, row.stop.stop
-        line = QFontMetrics(option.font).height()
-        top = box.top() + (box.height() - 2 * line - 2) // 2
-        upper = QRect(box.left(), top, box.width(), line)
-        lower = upper.translated(0, line + 2)
+        upper = self._sign_line(option, row)
+        lower = upper.translated(0, upper.height() + 2)
         self._draw_time(painter, option, upper, clock(stop.start_min))
         self._draw_time(painter, option, lower, clock(stop.end_min), is_quiet=True)
         middle = self._rail(option)
         mark = QRectF(middle - MARK / 2, box.center().y() - MARK / 2 + 1, MARK, MARK)
         draw_mark(painter, mark, row.day, row.stop.number, colours)
         text = self._text_box(option, upper)
-        text.setRight(self._draw_signs(painter, upper, row))
+        text.setRight(self._draw_signs(painter, option, upper, row))
         draw_names(
             painter, text, row.stop.names.en, row.stop.names.second, colours, medium(option.font)
         )
@@ -143,22 +171,67 @@ class ItineraryDelegate(QStyledItemDelegate):
             rest = second.adjusted(taken, 0, 0, 0)
             draw_line(painter, rest, f" · {doubts}", colours.care, small)
 
-    def _draw_signs(self, painter: QPainter, box: QRect, row: StopRow) -> int:
-        """Locks and star at the right edge; where the text has to end."""
-        right = box.right() - MARGIN
+    def _draw_signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DayRow | StopRow
+    ) -> int:
+        """What is fixed, at the right edge; where the text has to end."""
+        signs = signs_of(row, is_active=_is_active(option))
+        colours = self._theme.colours
         ratio = painter.device().devicePixelRatioF()
-        lock = row.stop.lock
-        for name, is_shown in (
-            ("lock", lock is not None),
-            ("clock", lock is not None and lock.start_min is not None),
-            ("list", row.is_in_order),
-            ("star", row.stop.is_required),
-        ):
-            if is_shown:
-                sign = self._theme.pixmap(name, self._theme.colours.accent, ICON, ratio)
-                painter.drawPixmap(right - ICON, box.center().y() - ICON // 2 + 1, sign)
-                right -= ICON + 4
-        return right
+        for sign in signs:
+            colour = colours.accent if sign.is_on else colours.quiet
+            icon = self._theme.pixmap(sign.icon, colour, SIGN, ratio)
+            painter.drawPixmap(sign_box(box, sign.slot).topLeft(), icon)
+        return signs_left(box, signs)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A click on a sign asks for what it stands for."""
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            sign = self._sign_under(event.position().toPoint(), option, index)
+            if sign is not None:
+                self.sign_clicked.emit(sign.action)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A sign says what a click on it does; the rest of the row says the row."""
+        sign = self._sign_under(event.pos(), option, index)
+        if event.type() == QEvent.Type.ToolTip and sign is not None:
+            QToolTip.showText(event.globalPos(), sign.tip, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _sign_under(
+        self,
+        point: QPoint,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> Sign | None:
+        row = index.data(ItineraryRole.ROW)
+        if not isinstance(row, DayRow | StopRow):
+            return None
+        return sign_at(signs_of(row, is_active=True), self._sign_line(option, row), point)
+
+    def _sign_line(self, option: QStyleOptionViewItem, row: DayRow | StopRow) -> QRect:
+        """The line of text that carries the row's signs."""
+        box: QRect = option.rect
+        if isinstance(row, DayRow):
+            return box.adjusted(0, 10, 0, 0)
+        line = QFontMetrics(option.font).height()
+        top = box.top() + (box.height() - 2 * line - 2) // 2
+        return QRect(box.left(), top, box.width(), line)
 
     def _draw_leg(self, painter: QPainter, option: QStyleOptionViewItem, row: LegRow) -> None:
         colours, box = self._theme.colours, option.rect
@@ -230,3 +303,9 @@ class ItineraryDelegate(QStyledItemDelegate):
     def _time_width(self, option: QStyleOptionViewItem) -> int:
         font: QFont = tabular(option.font)
         return QFontMetrics(font).horizontalAdvance("00:00") + 2
+
+
+def _is_active(option: QStyleOptionViewItem) -> bool:
+    """Whether the row is selected or under the pointer."""
+    active = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
+    return bool(option.state & active)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from tourplanner.domain.roadbook import RoadLeftOut
-from tourplanner.gui.models.left_out_model import LeftOutRole
+from tourplanner.gui.models.left_out_model import LeftOutRole, left_out_text
 from tourplanner.gui.painting import GAP, MARGIN, draw_ground, draw_names, medium, smaller
 from tourplanner.gui.theme import Theme
 from tourplanner.mapping.style import kind_icon
@@ -29,7 +29,7 @@ class LeftOutDelegate(QStyledItemDelegate):
     ) -> QSize:
         """As high as the reason needs."""
         row = index.data(LeftOutRole.ROW)
-        why = row.why if isinstance(row, RoadLeftOut) else ""
+        why = left_out_text(row) if isinstance(row, RoadLeftOut) else ""
         width = self._view.viewport().width()
         small = QFontMetrics(smaller(option.font))
         room = QRect(0, 0, max(width - 2 * MARGIN - ICON - GAP, 80), 10_000)
@@ -52,14 +52,16 @@ class LeftOutDelegate(QStyledItemDelegate):
         box = option.rect
         line = QFontMetrics(option.font).height()
         ratio = painter.device().devicePixelRatioF()
+        tone = colours.wrong if row.is_demanded else colours.quiet
         name = kind_icon(row.site.kind) if row.site is not None else "map-pin"
-        icon = self._theme.pixmap(name, colours.quiet, ICON, ratio)
+        name = "alert-triangle" if row.is_demanded else name
+        icon = self._theme.pixmap(name, tone, ICON, ratio)
         painter.drawPixmap(box.left() + MARGIN, box.top() + 7, icon)
         left = box.left() + MARGIN + ICON + GAP
         upper = QRect(left, box.top() + 7, box.right() - MARGIN - left, line)
         draw_names(painter, upper, row.names.en, row.names.second, colours, medium(option.font))
         painter.setFont(smaller(option.font))
-        painter.setPen(QColor(colours.quiet))
+        painter.setPen(QColor(tone))
         lower = QRect(left, upper.bottom() + 3, upper.width(), box.bottom() - upper.bottom() - 6)
-        painter.drawText(lower, WRAPPED, row.why)
+        painter.drawText(lower, WRAPPED, left_out_text(row))
         painter.restore()

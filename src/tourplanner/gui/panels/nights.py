@@ -11,6 +11,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.reasons import short_date
 from tourplanner.gui.panels.form_section import LABEL_WIDTH
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.i18n import _
 
 
@@ -36,6 +37,7 @@ class BaseChooser(QComboBox):
         self.setToolTip(_("Choose a place, or type a point as latitude, longitude."))
         self._shown: Place | None = None
         self.activated.connect(self._say_chosen)
+        guard_wheel(self)
 
     def offer(self, places: Sequence[Place]) -> None:
         """Offer `places`."""

@@ -10,39 +10,41 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from tourplanner.domain import edits
-from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
-from tourplanner.domain.preferences import MAX_DAYS, PACE_LABELS, Interest, Pace
+from tourplanner.domain.preferences import MAX_DAYS, Interest, Pace, Preferences
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit, TourPlannerError
 from tourplanner.gui.open_tour import Change, OpenTour
+from tourplanner.gui.panels.breaks import BreaksEditor, MakeBreaks
 from tourplanner.gui.panels.clock_field import ClockField
-from tourplanner.gui.panels.form_section import FormSection, pad_text
+from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.interests import InterestSliders
 from tourplanner.gui.panels.nights import Nights
+from tourplanner.gui.panels.number_field import number_field
+from tourplanner.gui.panels.pace_fields import PaceFields
+from tourplanner.gui.panels.variety import VarietyFields, percents_of
+from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.gui.site_finder import Choice
 from tourplanner.i18n import _
 
 DATE_FORMAT = "ddd d MMM yyyy"
 BUDGET_WIDTH = 110
+FURTHEST_WALK_M = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +73,35 @@ class PreferencesPanel(QScrollArea):
         self._open_tour = open_tour
         self._base_named = base_named
         self._is_following = False
+        self._shown: Preferences | None = None
         self._currency = ""
         self.frame = self._make_frame()
         self.nights_section = self._make_nights()
         self.day = self._make_day()
+        self.breaks_section = self._make_breaks()
         self.travel = self._make_travel()
         self.money = self._make_money()
         self.interests = self._make_interests()
+        self.variety_section = self._make_variety()
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(16, 16, 16, 24)
         layout.setSpacing(24)
-        for section in (
+        self._sections = (
             self.frame,
             self.nights_section,
             self.day,
+            self.breaks_section,
             self.travel,
             self.money,
             self.interests,
-        ):
+            self.variety_section,
+        )
+        for section in self._sections:
             layout.addWidget(section)
         layout.addStretch()
         self.setWidget(content)
-        open_tour.tour_changed.connect(self.show_tour)
+        open_tour.tour_changed.connect(self._follow_tour)
 
     def offer(self, offer: Offer) -> None:
         """Let the user choose from `offer`."""
@@ -107,9 +115,17 @@ class PreferencesPanel(QScrollArea):
         self._is_following = False
         self.show_tour()
 
+    def _follow_tour(self) -> None:
+        """Another plan of the same wishes leaves alone what is being typed."""
+        if self._open_tour.tour.preferences != self._shown:
+            self.show_tour()
+
     def show_tour(self) -> None:
         """Show the open tour's preferences in every field."""
         wishes = self._open_tour.tour.preferences
+        self._shown = wishes
+        for section in self._sections:
+            section.show_fault("")
         self._is_following = True
         self.city.setCurrentIndex(self.city.findData(wishes.city))
         self.start.setDate(QDate(wishes.start.year, wishes.start.month, wishes.start.day))
@@ -117,21 +133,18 @@ class PreferencesPanel(QScrollArea):
         self.nights.show_preferences(wishes)
         self.day_start.setValue(wishes.day_start_min)
         self.day_end.setValue(wishes.day_end_min)
-        self.has_lunch.setChecked(wishes.lunch is not None)
-        lunch = wishes.lunch or lunch_break()
-        self.lunch_from.setValue(lunch.earliest_min)
-        self.lunch_to.setValue(lunch.latest_end_min)
-        self.lunch_min.setValue(lunch.duration_min)
-        for field in (self.lunch_from, self.lunch_to, self.lunch_min):
-            field.setEnabled(wishes.lunch is not None)
-        self.paces[wishes.pace].setChecked(True)
+        self.pace.show_preferences(wishes)
+        self.breaks.show_breaks(wishes.breaks, wishes.dates)
         for mode, box in self.modes.items():
             box.setChecked(mode in wishes.travel.modes)
         self.walk_limit.setValue(wishes.travel.walk_limit_m)
         self.bike_limit.setValue(wishes.travel.bike_limit_m)
+        self.walk_per_day.setValue(wishes.travel.walk_per_day_m or 0)
+        self.walk_per_day.setEnabled(TravelMode.WALK in wishes.travel.modes)
         self.walk_limit.setEnabled(TravelMode.WALK in wishes.travel.modes)
         self.bike_limit.setEnabled(TravelMode.E_BIKE in wishes.travel.modes)
         self.sliders.show_interests(wishes.interests)
+        self.variety.show_percents(wishes.kind_percent)
         self.budget.setText(f"{wishes.budget.amount:f}" if wishes.budget else "")
         self.currency.setText(wishes.budget.currency if wishes.budget else self._currency)
         self._is_following = False
@@ -154,8 +167,9 @@ class PreferencesPanel(QScrollArea):
         calendar = self.start.calendarWidget()
         if calendar is not None:
             calendar.setAccessibleName(_("Start date"))
-        self.days = _spin(1, MAX_DAYS, "")
+        self.days = number_field(1, MAX_DAYS, "")
         self.days.valueChanged.connect(self._edit_dates)
+        guard_wheel(self.city, self.start)
         section.add_row(_("&City"), self.city)
         section.add_row(_("&Start"), self.start)
         section.add_row(_("&Days"), self.days, stretch=False)
@@ -175,37 +189,17 @@ class PreferencesPanel(QScrollArea):
         for field in (self.day_start, self.day_end):
             field.valueChanged.connect(self._edit_hours)
         section.add_row(_("&Hours"), self.day_start, QLabel("–"), self.day_end)
-        self.has_lunch = QCheckBox(_("Pause for &lunch"))
-        self.has_lunch.toggled.connect(self._edit_lunch)
-        self.lunch_from, self.lunch_to = ClockField(_("Lunch from")), ClockField(_("Lunch until"))
-        self.lunch_min = _spin(10, 180, _(" min"), 5)
-        self.lunch_min.setAccessibleName(_("Length of lunch"))
-        for field in (self.lunch_from, self.lunch_to):
-            field.valueChanged.connect(self._edit_lunch)
-        self.lunch_min.valueChanged.connect(self._edit_lunch)
-        section.add_wide(self.has_lunch)
-        section.add_row(_("Between"), self.lunch_from, QLabel("–"), self.lunch_to)
-        section.add_row(_("For"), self.lunch_min, stretch=False)
-        section.add_row(_("&Pace"), self._make_paces())
+        self.pace = PaceFields(section)
+        self.pace.pace_asked.connect(self._edit_pace)
+        self.pace.minutes_asked.connect(self._edit_pace_minutes)
         return section
 
-    def _make_paces(self) -> QWidget:
-        holder = QWidget()
-        holder.setAccessibleName(_("Pace"))
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        group = QButtonGroup(self)
-        self.paces: dict[Pace, QPushButton] = {}
-        for pace in Pace:
-            button = QPushButton(_(PACE_LABELS[pace]))
-            button.setCheckable(True)
-            button.setAccessibleName(_("Pace: {pace}").format(pace=_(PACE_LABELS[pace])))
-            button.clicked.connect(partial(self._edit_pace, pace))
-            group.addButton(button)
-            row.addWidget(button, 1)
-            self.paces[pace] = button
-        return holder
+    def _make_breaks(self) -> FormSection:
+        section = FormSection(_("Breaks"))
+        self.breaks = BreaksEditor()
+        self.breaks.asked.connect(self._edit_breaks)
+        section.add_wide(self.breaks)
+        return section
 
     def _make_travel(self) -> FormSection:
         section = FormSection(_("Getting about"))
@@ -220,12 +214,18 @@ class PreferencesPanel(QScrollArea):
             row.addWidget(box)
         row.addStretch()
         section.add_wide(row)
-        self.walk_limit = _spin(100, 10_000, _(" m"), 100)
-        self.bike_limit = _spin(500, 30_000, _(" m"), 500)
-        for field in (self.walk_limit, self.bike_limit):
+        self.walk_limit = number_field(100, 10_000, _(" m"), 100)
+        self.walk_per_day = number_field(
+            0, FURTHEST_WALK_M, _(" m"), 500, _("Most metres on foot in a day")
+        )
+        self.walk_per_day.setSpecialValueText(_("no limit"))
+        self.walk_per_day.setToolTip(_("On foot between the stops of a day, all legs together."))
+        self.bike_limit = number_field(500, 30_000, _(" m"), 500)
+        for field in (self.walk_limit, self.walk_per_day, self.bike_limit):
             field.valueChanged.connect(self._edit_travel)
-        section.add_row(_("Walk up to"), self.walk_limit, stretch=False)
-        section.add_row(_("Bike up to"), self.bike_limit, stretch=False)
+        section.add_row(_("Walk up to"), self.walk_limit, QLabel(_("at a time")))
+        section.add_row(_("In a day"), self.walk_per_day, QLabel(_("on foot")))
+        section.add_row(_("Bike up to"), self.bike_limit, QLabel(_("at a time")))
         return section
 
     def _make_money(self) -> FormSection:
@@ -248,6 +248,12 @@ class PreferencesPanel(QScrollArea):
         self.sliders = InterestSliders()
         self.sliders.weight_asked.connect(self._edit_interest)
         section.add_wide(self.sliders)
+        return section
+
+    def _make_variety(self) -> FormSection:
+        section = FormSection(_("Variety"))
+        self.variety = VarietyFields(section)
+        self.variety.asked.connect(self._edit_variety)
         return section
 
     def _ask_city(self, index: int) -> None:
@@ -277,33 +283,36 @@ class PreferencesPanel(QScrollArea):
         change = partial(edits.with_day_hours, start_min=start, end_min=end)
         self._edit(self.day, _("Change day hours"), change, "hours")
 
-    def _edit_lunch(self) -> None:
-        if self._is_following:
-            return
-
-        def change_lunch() -> NamedBreak | None:
-            if not self.has_lunch.isChecked():
-                return None
-            return lunch_break(
-                self.lunch_from.value(), self.lunch_to.value(), self.lunch_min.value()
-            )
-
-        self._edit(
-            self.day,
-            _("Change lunch"),
-            lambda tour: edits.with_lunch(tour, change_lunch()),
-            "lunch",
-        )
+    def _edit_breaks(self, text: str, read: MakeBreaks) -> None:
+        key = "breaks" if text == _("Change breaks") else None
+        section = self.breaks_section
+        self._edit(section, text, lambda tour: edits.with_breaks(tour, read()), key)
 
     def _edit_pace(self, pace: Pace) -> None:
-        self._edit(self.day, _("Change pace"), partial(edits.with_pace, pace=pace), None)
+        """A pace that was chosen brings its own figures."""
+
+        def change(tour: Tour) -> Tour:
+            return edits.with_pace_minutes(edits.with_pace(tour, pace), None, None)
+
+        self._edit(self.day, _("Change pace"), change, None)
+
+    def _edit_pace_minutes(self, extra_min: int | None, free_min: int | None) -> None:
+        change = partial(edits.with_pace_minutes, extra_min=extra_min, free_min=free_min)
+        self._edit(self.day, _("Change pace"), change, "pace minutes")
+
+    def _edit_variety(self, wanted: object) -> None:
+        def change(tour: Tour) -> Tour:
+            percents = wanted if isinstance(wanted, tuple) else percents_of(str(wanted))
+            return edits.with_kind_percent(tour, percents)
+
+        self._edit(self.variety_section, _("Change variety"), change, None)
 
     def _edit_travel(self) -> None:
         limits = TravelLimits(
             tuple(mode for mode, box in self.modes.items() if box.isChecked()),
             self.walk_limit.value(),
             self.bike_limit.value(),
-            self._open_tour.tour.preferences.travel.walk_per_day_m,
+            self.walk_per_day.value() or None,
         )
         change = partial(edits.with_travel, travel=limits)
         self._edit(self.travel, _("Change ways to travel"), change, "travel")
@@ -335,16 +344,6 @@ class PreferencesPanel(QScrollArea):
             section.show_fault(str(error))
         else:
             section.show_fault("")
-
-
-def _spin(least: int, most: int, unit: str, step: int = 1) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(least, most)
-    field.setSingleStep(step)
-    field.setSuffix(unit)
-    pad_text(field)
-    field.setKeyboardTracking(False)
-    return field
 
 
 def money_of(text: str, currency: str) -> Money:

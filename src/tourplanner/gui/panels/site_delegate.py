@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from tourplanner.domain.preferences import Priority
 from tourplanner.gui.marks import draw_mark
-from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SiteState, Wish
+from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SiteState
 from tourplanner.gui.painting import (
     GAP,
     MARGIN,
@@ -22,6 +23,12 @@ from tourplanner.mapping.style import kind_icon
 
 ICON = 20
 MARK = 20
+WISH_SIGNS = {
+    Priority.REQUIRED: ("must_see", "accent"),
+    Priority.PREFERRED: ("star", "accent"),
+    Priority.EXCLUDED: ("x", "wrong"),
+}
+"""Icon and colour role."""
 
 
 class SiteDelegate(QStyledItemDelegate):
@@ -51,7 +58,7 @@ class SiteDelegate(QStyledItemDelegate):
         colours = self._theme.colours
         draw_ground(painter, option, colours)
         painter.save()
-        if state.wish is Wish.EXCLUDED:
+        if state.wish is Priority.EXCLUDED:
             painter.setOpacity(0.55)
         row = option.rect
         ratio = painter.device().devicePixelRatioF()
@@ -82,8 +89,8 @@ class SiteDelegate(QStyledItemDelegate):
             box = QRectF(right - MARK, middle - MARK / 2, MARK, MARK)
             draw_mark(painter, box, state.day, state.number, self._theme.colours)
             right -= MARK + GAP
-        if state.wish is not Wish.NONE:
-            name, role = ("star", "accent") if state.wish is Wish.REQUIRED else ("x", "wrong")
+        if state.wish in WISH_SIGNS:
+            name, role = WISH_SIGNS[state.wish]
             colour = getattr(self._theme.colours, role)
             pixmap = self._theme.pixmap(name, colour, 16, ratio)
             painter.drawPixmap(right - 16, middle - 8, pixmap)

@@ -34,10 +34,9 @@ class SiteDetails(QWidget):
         self._text.document().setDocumentMargin(12)
         self._shown = ""
         self._site: object = None
-        self._buttons = QHBoxLayout()
+        self._buttons = QVBoxLayout()
         self._buttons.setContentsMargins(8, 8, 8, 8)
         self._buttons.setSpacing(4)
-        self._buttons.addStretch()
         full = QWidget()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -54,14 +53,19 @@ class SiteDetails(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
 
-    def set_actions(self, actions: Sequence[QAction]) -> None:
-        """A button for each of `actions`."""
-        for place, action in enumerate(actions):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(16, 16))
-            self._buttons.insertWidget(place, button)
+    def set_actions(self, *rows: Sequence[QAction]) -> None:
+        """A button for each action, row by row."""
+        for actions in rows:
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for action in actions:
+                button = QToolButton()
+                button.setDefaultAction(action)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                button.setIconSize(QSize(16, 16))
+                row.addWidget(button)
+            row.addStretch()
+            self._buttons.addLayout(row)
 
     def set_question(self, action: QAction) -> None:
         """A button under the others, there only while `action` can be done."""

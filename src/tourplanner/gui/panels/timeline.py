@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,15 +16,16 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
-from tourplanner.gui.marks import draw_mark, rail_colour
+from tourplanner.gui.marks import break_icon, draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_rows import StopRow
 from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular
+from tourplanner.gui.panels.timeline_drag import Grip, edge_minute, position_at
 from tourplanner.gui.stylesheet import mixed
 from tourplanner.gui.theme import Theme
 from tourplanner.gui.words import day_title
@@ -32,6 +33,7 @@ from tourplanner.i18n import _
 
 ROW, HEAD, BLOCK, MARK = 28, 22, 22, 18
 LEAST_NAME_WIDTH = 44
+LEAST_MARK, SIGN = 14, 14
 SHOWN_DAYS = 4
 STALE_OPACITY = 0.45
 
@@ -67,15 +69,25 @@ class Scale:
             self.last - self.first
         )
 
+    def minute(self, x: float) -> float:
+        """Which minute stands at `x`."""
+        return self.first + (self.last - self.first) * (x - self.left) / (self.right - self.left)
+
 
 class TimelineRows(QWidget):
     """One row a day; a click on a visit selects its site. All facts stand in the itinerary too."""
 
     site_selected = Signal(object)
+    move_asked = Signal(str, int, int)
+    """Site, 0-based day, 0-based position among that day's other visits."""
+    drop_considered = Signal(str, int, int, object)
+    """The same, and the point on the screen."""
+    drag_ended = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._grip: Grip | None = None
         self._days: tuple[RoadDay, ...] = ()
         self._hours: tuple[Windows, ...] = ()
         self._selected: SiteId | None = None
@@ -122,6 +134,9 @@ class TimelineRows(QWidget):
         painter.fillRect(self.rect(), QColor(self._theme.colours.card))
         painter.fillRect(0, 0, self.width(), 1, QColor(self._theme.colours.line))
         if not self._days:
+            said = self.rect().adjusted(MARGIN, 0, -MARGIN, 0)
+            text = _("The days stand here to scale once they are planned.")
+            draw_line(painter, said, text, self._theme.colours.quiet, self.font())
             return
         self._draw_opening(painter)
         self._draw_hours(painter)
@@ -130,12 +145,46 @@ class TimelineRows(QWidget):
         self._draw_days(painter)
         for block in self._blocks:
             self._draw_block(painter, block)
+        if self._grip is not None and self._grip.is_moving and self._grip.day is not None:
+            self._draw_edge(painter, self._grip, self._grip.day)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the visit under the pointer."""
+        """Select the visit under the pointer and hold it."""
         block = self._block_at(event.position())
-        if block is not None and block.stop.stop.site is not None:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        if block is not None and block.stop.stop.site is not None and is_left:
+            self._grip = Grip(block.stop.stop.site, event.position())
             self.site_selected.emit(block.stop.stop.site)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the visit that is held."""
+        grip, point = self._grip, event.position()
+        if grip is None:
+            return
+        far = (point - grip.begun).manhattanLength() >= QApplication.startDragDistance()
+        if not grip.is_moving and not far:
+            return
+        day = int((point.y() - HEAD) // ROW) if point.y() >= HEAD else -1
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self.rect().contains(point.toPoint()) and 0 <= day < len(self._days):
+            place = position_at(self._days[day], self._scale.minute(point.x()), grip.site)
+            self._grip = replace(grip, is_moving=True, day=day, position=place)
+            where = event.globalPosition().toPoint()
+            self.drop_considered.emit(grip.site, day, place, where)
+        else:
+            self._grip = replace(grip, is_moving=True, day=None)
+            self.drag_ended.emit()
+        self.update()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Drop the visit; outside the rows it stays where it was."""
+        grip, self._grip = self._grip, None
+        self.unsetCursor()
+        self.update()
+        if grip is not None and grip.is_moving:
+            self.drag_ended.emit()
+            if grip.day is not None:
+                self.move_asked.emit(grip.site, grip.day, grip.position)
 
     def event(self, event: QEvent) -> bool:
         """Tell what a block is when one points at it."""
@@ -223,14 +272,38 @@ class TimelineRows(QWidget):
         )
         painter.drawRoundedRect(block.box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = block.box.adjusted(3, 0, -3, 0)
-        if is_visit and inner.width() >= MARK - 2:
-            mark = QRectF(inner.left(), inner.center().y() - MARK / 2, MARK, MARK)
+        if is_visit:
+            size = min(MARK, block.box.width() - 4)
+            if size < LEAST_MARK:
+                return
+            left = inner.left() if size == MARK else block.box.center().x() - size / 2
+            mark = QRectF(left, inner.center().y() - size / 2, size, size)
             draw_mark(painter, mark, block.day, block.stop.number, colours)
             inner.setLeft(mark.right() + 4)
-        if inner.width() >= LEAST_NAME_WIDTH / (1 if is_visit else 2):
-            font = medium(smaller(self.font())) if is_visit else smaller(self.font())
+        font = medium(smaller(self.font())) if is_visit else smaller(self.font())
+        name = block.stop.names.en
+        if not is_visit and QFontMetrics(font).horizontalAdvance(name) > inner.width():
+            self._draw_break_sign(painter, block)
+        elif inner.width() >= LEAST_NAME_WIDTH or not is_visit:
             colour = colours.ink if is_visit else colours.quiet
-            draw_line(painter, inner.toRect(), block.stop.names.en, colour, font)
+            draw_line(painter, inner.toRect(), name, colour, font)
+
+    def _draw_edge(self, painter: QPainter, grip: Grip, day: int) -> None:
+        """Where the visit would be put."""
+        painter.setPen(QPen(QColor(self._theme.colours.accent), 3))
+        x = self._scale.x(edge_minute(self._days[day], grip.position, grip.site))
+        top = HEAD + ROW * day
+        painter.drawLine(QPointF(x, top + 1), QPointF(x, top + ROW - 1))
+
+    def _draw_break_sign(self, painter: QPainter, block: Block) -> None:
+        """In place of a name that there is no room for."""
+        if block.box.width() >= SIGN:
+            ratio = painter.device().devicePixelRatioF()
+            sign = self._theme.pixmap(
+                break_icon(block.stop.stop), self._theme.colours.quiet, SIGN, ratio
+            )
+            middle = block.box.center()
+            painter.drawPixmap(QPointF(middle.x() - SIGN / 2, middle.y() - SIGN / 2), sign)
 
 
 class Timeline(QScrollArea):

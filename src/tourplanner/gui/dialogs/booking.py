@@ -1,0 +1,130 @@
+"""Asks for the day, time and length of a booked visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tourplanner.domain.reasons import short_date
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour import MAX_VISIT_MIN, MIN_VISIT_MIN, Appointment
+from tourplanner.errors import TourPlannerError
+from tourplanner.gui.panels.clock_field import ClockField
+from tourplanner.gui.panels.form_section import FormSection
+from tourplanner.gui.panels.number_field import number_field
+from tourplanner.gui.theme import heading_font
+from tourplanner.i18n import _
+
+STEP_MIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What the fields hold at first."""
+
+    site: SiteId
+    name: str
+    day: int
+    """0-based."""
+    start_min: int
+    duration_min: int
+    by_appointment: bool = True
+    is_booked: bool = False
+
+
+class BookingDialog(QDialog):
+    """`booked` carries an Appointment, `cancelled` the site that is not booked any more."""
+
+    booked = Signal(object)
+    cancelled = Signal(object)
+
+    def __init__(
+        self, suggestion: Suggestion, dates: Sequence[date], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Booking"))
+        self.setMinimumWidth(420)
+        self._site = suggestion.site
+        heading = QLabel(_("Booking of {site}").format(site=suggestion.name))
+        heading.setObjectName("heading")
+        heading.setFont(heading_font(heading.font(), 1.25))
+        heading.setWordWrap(True)
+        said = QLabel(
+            _(
+                "A booked visit keeps its day, time and length to the minute; "
+                "the rest of the plan is made around it."
+            )
+        )
+        said.setObjectName("quiet")
+        said.setWordWrap(True)
+        self.day = QComboBox()
+        self.day.view().setAccessibleName(_("Day of the booking"))
+        for day in dates:
+            self.day.addItem(short_date(day))
+        self.day.setCurrentIndex(suggestion.day)
+        self.start = ClockField(_("Start of the booking"))
+        self.start.setValue(suggestion.start_min)
+        self.minutes = number_field(
+            MIN_VISIT_MIN, MAX_VISIT_MIN, _(" min"), STEP_MIN, _("Length of the booking")
+        )
+        self.minutes.setValue(suggestion.duration_min)
+        self.by_appointment = QCheckBox(_("The house opens by &appointment"))
+        self.by_appointment.setToolTip(_("Public opening hours do not bind the visit then."))
+        self.by_appointment.setChecked(suggestion.by_appointment)
+        self.section = FormSection(_("When"))
+        self.section.add_row(_("&Day"), self.day)
+        self.section.add_row(_("&Start"), self.start, stretch=False)
+        self.section.add_row(_("&For"), self.minutes, stretch=False)
+        self.section.add_wide(self.by_appointment)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(heading)
+        layout.addWidget(said)
+        layout.addWidget(self.section)
+        layout.addStretch()
+        layout.addWidget(self._make_buttons(is_booked=suggestion.is_booked))
+
+    def _make_buttons(self, *, is_booked: bool) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        roles = QDialogButtonBox.ButtonRole
+        keep = buttons.addButton(_("Keep this booking"), roles.AcceptRole)
+        keep.setObjectName("primary")
+        if is_booked:
+            cancel = buttons.addButton(_("Cancel the booking"), roles.DestructiveRole)
+            cancel.clicked.connect(self._cancel)
+        buttons.addButton(_("Close"), roles.RejectRole)
+        buttons.accepted.connect(self._book)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _book(self) -> None:
+        try:
+            appointment = Appointment(
+                self._site,
+                self.day.currentIndex(),
+                self.start.value(),
+                self.minutes.value(),
+                self.by_appointment.isChecked(),
+            )
+        except TourPlannerError as error:
+            self.section.show_fault(str(error))
+            return
+        self.booked.emit(appointment)
+        self.accept()
+
+    def _cancel(self) -> None:
+        self.cancelled.emit(self._site)
+        self.accept()
