@@ -16,6 +16,7 @@ cdef struct Habits:               # the settings of the search; values in Search
     double rounds                 # of annealing within the budget, each from the best plan
     double strings                # share of the ruins that take strings
     double near                   # share of the ruins that take what is near a candidate
+    int most_near                 # visits that such a ruin takes
     int longest_string            # or this share of the day, if that is more
     double string_share
     int most_days                 # touched by strings or by random ruin

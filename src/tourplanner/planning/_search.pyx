@@ -223,10 +223,11 @@ cdef class Search:
         self.s.habits.rounds = 2
         self.s.habits.strings = 0.4
         self.s.habits.near = 0.35
-        self.s.habits.longest_string = 8
-        self.s.habits.string_share = 0.4
+        self.s.habits.longest_string = 5
+        self.s.habits.string_share = 0.25
         self.s.habits.most_days = 3
-        self.s.habits.most_share = 0.3
+        self.s.habits.most_share = 0.2
+        self.s.habits.most_near = 7
         self.s.habits.blink = 0.06
         self.s.habits.day_blink = 0.02 * daring if self.s.g.days > 1 else 0.0
         self.s.habits.modest_chance = 0.06 * daring
