@@ -219,7 +219,7 @@ cdef class Search:
         daring = 4 if n <= 40 else 1             # few sites leave iterations to spare
         costs_count = bool(prepared.cost_out.any())
         share = 0.2 if costs_count else 0.5      # scores alone differ by steps, not by degrees
-        self.s.habits.hot = mean * share * min(1.0, 400.0 / max(n, 1))
+        self.s.habits.hot = mean * share * min(1.0, 800.0 / max(n, 1))
         self.s.habits.cold = mean * (0.015 if costs_count else 0.01)
         self.s.habits.rounds = 2
         self.s.habits.strings = 0.4
