@@ -18,7 +18,7 @@ begins and ends at point 0. Distances are rounded down to one decimal (c, r, rc)
 the table assumes. Every row was recomputed from its tours and accepted by
 `shared/bench/check_plan.py` when this page was written. This keeps the rows and adds new ones:
 
-    python -m tests.benchmarks.engine.bench --tours --toptw 152 --limits 30 --no-peer \\
+    python -m tests.benchmarks.engine.bench --tours --toptw 152 --toptw-limits 30 --no-peer \\
         --improved docs/toptw-improved.md
 
 | instance | m | published | ours | tours |
