@@ -61,16 +61,10 @@ cdef inline int best_day(Draft* s, int u) noexcept nogil:
 
 
 cdef inline void renew_survey(Draft* s, int d) noexcept nogil:
-    """After a stop was put on day d; a day without room is open no longer.
-
-    Who found no room has none now: a stop more takes time and walking away, never gives any.
-    """
+    """After a stop was put on day d; a day without room is open no longer."""
     cdef int i
     if s.day[d].most_room >= s.survey.least_need:
         survey_day(&s.g, &s.survey, &s.day[d], s.waiting)
-        for i in range(s.survey.barred_count):
-            if s.survey.barred[i] // s.g.n == d:
-                s.survey.least[s.survey.barred[i]] = NO_ROOM
         return
     for i in range(s.survey.open_count):
         if s.survey.open_days[i] == d:
@@ -97,7 +91,7 @@ cdef inline void fill(Draft* s, double blink) noexcept nogil:
     cdef float found, asked
     cdef Place p
     cdef Survey* v = &s.survey
-    v.open_count = v.barred_count = 0
+    v.open_count = 0
     for d in range(s.g.days):
         if not s.frozen[d] and s.day[d].most_room >= v.least_need:
             v.open_days[v.open_count] = d
@@ -117,10 +111,7 @@ cdef inline void fill(Draft* s, double blink) noexcept nogil:
         found = rate(s, u, &p)
         asked = v.rate[u] * <float>(1.0 / 65536)
         if found <= nobody() or (blink > 0 and uniform(&s.rng) < s.habits.day_blink):
-            if p.position < 0:
-                v.barred[v.barred_count] = d * n + u
-                v.barred_count += 1
-            v.least[d * n + u] = NO_ROOM
+            v.least[<int64_t>d * n + u] = NO_ROOM
             best_day(s, u)
             v.rate[u] = rate_one(v, u)
         elif found < asked - <float>0.05:     # less than proposed: let others go first

@@ -162,7 +162,6 @@ cdef class Search:
         v.last = <int16_t*>self._take(tables.last)
         v.least = <int16_t*>self._take(np.zeros(n * days, np.int16))
         v.best = <int16_t*>self._take(np.zeros(n, np.int16))
-        v.barred = <int32_t*>self._take(np.zeros(n * days, np.int32))
         v.open_days = <int32_t*>self._take(np.zeros(days, np.int32))
         v.duration = <float*>self._take(tables.duration)
         v.extra = <float*>self._take(np.ones(n, np.float32))

@@ -24,8 +24,6 @@ cdef struct Survey:               # tables of survey.SurveyTables, in units of 2
     int16_t* last
     int16_t* least                # least[d * n + u]: what u takes of day d, or NO_ROOM
     int16_t* best                 # the least of all open days
-    int32_t* barred               # d * n + u where an exact look found no room in this filling
-    int barred_count
     int32_t* open_days            # with room for any candidate at all
     int open_count
     float* duration
