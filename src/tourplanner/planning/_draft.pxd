@@ -4,9 +4,10 @@
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 from libc.string cimport memcpy
 
-from tourplanner.planning._ground cimport NOWHERE, Day, Ground, Place, below, far, unlikely
+from tourplanner.planning._ground cimport NOWHERE, Day, Ground, below, far, unlikely
 from tourplanner.planning._kinds cimport Kinds, note_made, sum_up
 from tourplanner.planning._state cimport keeps_limits, put_stop, relabel
+from tourplanner.planning._survey cimport Survey
 
 
 cdef struct Habits:               # the settings of the search; values in Search._settle_habits
@@ -15,6 +16,7 @@ cdef struct Habits:               # the settings of the search; values in Search
     double rounds                 # of annealing within the budget, each from the best plan
     double strings                # share of the ruins that take strings
     double near                   # share of the ruins that take what is near a candidate
+    int most_near                 # visits that such a ruin takes
     int longest_string            # or this share of the day, if that is more
     double string_share
     int most_days                 # touched by strings or by random ruin
@@ -28,7 +30,7 @@ cdef struct Habits:               # the settings of the search; values in Search
     double loss_chance            # to allow visits that do not pay alone, as first of several
     double price_minutes          # what a unit of price counts at most while a budget binds
     double most_waiting           # that a minute of waiting counts against one of travel, drawn
-    bint samples                  # whether only a sample of the candidates is looked at
+    float minute_cost             # what a minute of travel costs in the objective, if it does
 
 
 cdef struct Draft:
@@ -45,11 +47,6 @@ cdef struct Draft:
     uint8_t* touched
     int32_t* touched_days
     int touched_count
-    uint8_t* is_out               # candidates that the ruin took out
-    int32_t* out
-    int out_count
-    Place* places                 # two sides a day: of the accepted plan, of the changed one
-    uint8_t* side
     int32_t* group_use
     Kinds kinds
     int chain_steps
@@ -57,12 +54,7 @@ cdef struct Draft:
     int64_t* kept_before
     int64_t* best_after
     int64_t* best_before
-    int32_t* active
-    int active_count
-    float* miss                   # chance that a candidate is not in the sample
-    float* top                    # best rate of each active candidate, and its day
-    int32_t* top_day
-    unsigned int day_blink        # of 65536: the chance to overlook a day for a candidate
+    Survey survey
     bint is_modest                # whether demanded visits queue with the others
     int64_t loss                  # that a visit may bring in this iteration
     float power
@@ -165,10 +157,6 @@ cdef inline void leave_one(Draft* s, int u) noexcept nogil:
     touch(s, s.where[u])
     s.where[u] = NOWHERE
     count(s, u, -1)
-    if not s.is_out[u]:
-        s.is_out[u] = 1
-        s.out[s.out_count] = u
-        s.out_count += 1
 
 
 cdef inline void close_gaps(Draft* s) noexcept nogil:
@@ -228,7 +216,6 @@ cdef inline void accept(Draft* s) noexcept nogil:
     cdef int i, d
     for i in range(s.touched_count):
         d = s.touched_days[i]
-        s.side[d] ^= 1
         s.touched[d] = 0
     s.touched_count = 0
 

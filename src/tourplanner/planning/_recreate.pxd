@@ -1,140 +1,137 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 """Putting candidates into the plan, the best rated first."""
 
-from libc.math cimport log2f
-from libc.stdint cimport int32_t, int64_t
+from libc.stdint cimport int16_t, int64_t
 
 from tourplanner.planning._draft cimport Draft, adds, allowed, put
-from tourplanner.planning._ground cimport NOWHERE, Place, draw, is_open, uniform
-from tourplanner.planning._state cimport find_place, renew_place
+from tourplanner.planning._ground cimport NOWHERE, Place, uniform
+from tourplanner.planning._state cimport find_place
+from tourplanner.planning._survey cimport (
+    NO_ROOM, UNRATED, Survey, best_rated, log2_of, nobody, rate_all, rate_one, survey_day,
+)
 
 
-cdef inline float no_rate() noexcept nogil:
-    return -1e30
+cdef inline int64_t gain_of(Draft* s, int u, int64_t cost) noexcept nogil:
+    """What u adds to the plan less the cost of its ways, as this iteration sees it."""
+    cdef int64_t gain = adds(s, u) - cost + s.loss
+    if s.is_modest and s.g.demanded[u] and gain > s.g.bonus:
+        gain -= s.g.bonus
+    return gain
+
+
+cdef inline void invite(Draft* s, int u) noexcept nogil:
+    """Let u take part in the filling."""
+    cdef int64_t gain = gain_of(s, u, 0)
+    if gain <= 0:
+        s.survey.appeal[u] = nobody()
+        return
+    # log2(gain - cost) as a line: enough for a proposal.
+    s.survey.fall[u] = s.power * <float>1.4427 * s.habits.minute_cost / gain
+    s.survey.appeal[u] = s.power * log2_of(gain) + s.survey.fall[u] * s.survey.duration[u]
+    s.survey.extra[u] = 1 + s.survey.duration[u] + s.price_minutes * s.g.price[u]
 
 
 cdef inline float rate(Draft* s, int u, Place* p) noexcept nogil:
-    """Gain to a power for each minute of the day, as a logarithm."""
-    cdef float minutes
+    """Gain to a power for each minute of the day, as a logarithm.
+
+    The minutes of the visit itself count twice: those of the way are often shared with the
+    next visit put there.
+    """
     cdef int64_t gain
+    cdef float minutes
     if p.position < 0:
-        return no_rate()
-    gain = adds(s, u) - p.cost + s.loss
+        return nobody()
+    gain = gain_of(s, u, p.cost)
     if gain <= 0:
-        return no_rate()
-    if s.is_modest and s.g.demanded[u] and gain > s.g.bonus:
-        gain -= s.g.bonus
-    minutes = p.minutes if p.minutes > 0 else 0
-    minutes += s.g.duration[u] + 1 + s.price_minutes * s.g.price[u]
-    return s.power * log2f(gain) - log2f(minutes)
+        return nobody()
+    minutes = max(p.minutes, s.survey.duration[u])
+    return s.power * log2_of(gain) - log2_of(minutes + s.survey.extra[u])
 
 
-cdef inline Place* place(Draft* s, int u, int d) noexcept nogil:
-    return &s.places[((s.side[d] ^ s.touched[d]) * s.g.days + d) * s.g.n + u]
+cdef inline int best_day(Draft* s, int u) noexcept nogil:
+    """The open day of which u takes least, by the survey."""
+    cdef int i, d = NOWHERE
+    cdef int16_t least = NO_ROOM
+    for i in range(s.survey.open_count):
+        if s.survey.least[<int64_t>s.survey.open_days[i] * s.g.n + u] < least:
+            d = s.survey.open_days[i]
+            least = s.survey.least[<int64_t>d * s.g.n + u]
+    s.survey.best[u] = least
+    return d
 
 
-cdef inline void rank(Draft* s, int u, bint hurried) noexcept nogil:
-    """The best day of u; in a hurry the untouched days count as they were last seen."""
-    cdef int d
-    cdef float r
-    cdef Place* p
-    s.top[u] = no_rate()
-    s.top_day[u] = NOWHERE
-    for d in range(s.g.days):
-        if s.frozen[d] or (s.day_blink > 0 and (draw(&s.rng) & 0xFFFF) < s.day_blink):
-            continue
-        p = place(s, u, d)
-        if p.version != s.day[d].version:
-            if hurried and not s.touched[d]:
-                continue
-            find_place(&s.g, &s.day[d], u, s.waiting, p)
-        r = rate(s, u, p)
-        if r > s.top[u]:
-            s.top[u] = r
-            s.top_day[u] = d
-
-
-cdef inline void fill(Draft* s, bint hurried) noexcept nogil:
-    """Put the active candidates where they fit, the best rated first."""
-    cdef int i, u, d, k, chosen, kind
-    cdef float r
-    cdef int64_t version
-    cdef Place* p
-    for i in range(s.active_count):
-        u = s.active[i]
-        rank(s, u, hurried and not s.is_out[u])
-    while True:
-        chosen = NOWHERE
-        r = no_rate()
-        i = 0
-        while i < s.active_count:
-            u = s.active[i]
-            if s.top[u] > r:
-                if allowed(s, u):
-                    r = s.top[u]
-                    chosen = i
-                else:
-                    s.active_count -= 1
-                    s.active[i] = s.active[s.active_count]
-                    continue
-            i += 1
-        if chosen == NOWHERE:
+cdef inline void renew_survey(Draft* s, int d) noexcept nogil:
+    """After a stop was put on day d; a day without room is open no longer."""
+    cdef int i
+    if s.day[d].most_room >= s.survey.least_need:
+        survey_day(&s.g, &s.survey, &s.day[d], s.waiting)
+        return
+    for i in range(s.survey.open_count):
+        if s.survey.open_days[i] == d:
+            s.survey.open_count -= 1
+            s.survey.open_days[i] = s.survey.open_days[s.survey.open_count]
             return
-        u = s.active[chosen]
-        s.active_count -= 1
-        s.active[chosen] = s.active[s.active_count]
-        d = s.top_day[u]
-        k = place(s, u, d).position
-        version = s.day[d].version
-        if not s.touched[d]:
-            carry_places(s, d)
-        put(s, u, d, k)
-        kind = s.g.kind_of[u] if s.g.kinds else NOWHERE
-        for i in range(s.active_count):
-            u = s.active[i]
-            p = place(s, u, d)
-            if p.version == version:
-                if p.position >= 0 or is_open(&s.g, u, d):
-                    renew_place(&s.g, &s.day[d], u, k + 1, s.waiting, p)
-                else:
-                    p.version = s.day[d].version
-            else:
-                find_place(&s.g, &s.day[d], u, s.waiting, p)
-            r = rate(s, u, p)
-            if r > s.top[u]:
-                s.top[u] = r
-                s.top_day[u] = d
-            elif s.top_day[u] != NOWHERE:
-                # One more of its kind, and u adds less on any day.
-                if (s.top_day[u] == d and r < s.top[u]) or (kind >= 0 and s.g.kind_of[u] == kind):
-                    rank(s, u, hurried)
 
 
-cdef inline void carry_places(Draft* s, int d) noexcept nogil:
-    """Before an untouched day changes: the changing side begins as the accepted one."""
-    cdef int i, u, n = s.g.n
-    cdef Place* source = &s.places[(s.side[d] * s.g.days + d) * n]
-    cdef Place* to = &s.places[((1 - s.side[d]) * s.g.days + d) * n]
-    for i in range(s.active_count):
-        u = s.active[i]
-        to[u] = source[u]
+cdef inline void invite_kind(Draft* s, int c) noexcept nogil:
+    """After one of kind c was put the others add less."""
+    cdef int i, u
+    for i in range(s.g.kind_offset[c], s.g.kind_offset[c + 1]):
+        u = s.g.kind_member[i]
+        if s.survey.appeal[u] > nobody():
+            invite(s, u)
+
+
+cdef inline void fill(Draft* s, double blink) noexcept nogil:
+    """Put the invited candidates where they fit, the best rated first.
+
+    The survey proposes, an exact look decides. With chance `blink` a proposal is overlooked.
+    """
+    cdef int u, d, n = s.g.n
+    cdef float found, asked
+    cdef Place p
+    cdef Survey* v = &s.survey
+    v.open_count = 0
+    for d in range(s.g.days):
+        if not s.frozen[d] and s.day[d].most_room >= v.least_need:
+            v.open_days[v.open_count] = d
+            v.open_count += 1
+            survey_day(&s.g, v, &s.day[d], s.waiting)
+    rate_all(v, n)
+    while v.open_count > 0:
+        u = best_rated(v, n)
+        if u == NOWHERE:
+            return
+        if not allowed(s, u) or (blink > 0 and uniform(&s.rng) < blink):
+            v.appeal[u] = nobody()
+            v.rate[u] = UNRATED
+            continue
+        d = best_day(s, u)
+        find_place(&s.g, &s.day[d], u, s.waiting, &p)
+        found = rate(s, u, &p)
+        asked = v.rate[u] * <float>(1.0 / 65536)
+        if found <= nobody() or (blink > 0 and uniform(&s.rng) < s.habits.day_blink):
+            v.least[<int64_t>d * n + u] = NO_ROOM
+            best_day(s, u)
+            v.rate[u] = rate_one(v, u)
+        elif found < asked - <float>0.05:     # less than proposed: let others go first
+            v.appeal[u] -= asked - found
+            v.rate[u] = rate_one(v, u)
+        else:
+            v.appeal[u] = nobody()
+            put(s, u, d, p.position)
+            renew_survey(s, d)
+            if s.g.kinds > 0 and s.g.kind_of[u] >= 0:
+                invite_kind(s, s.g.kind_of[u])
+            rate_all(v, n)
 
 
 cdef inline void recreate(Draft* s, double blink) noexcept nogil:
-    """Fill the plan; each candidate is overlooked with chance `blink`, at 0 none is."""
-    cdef int u, i
-    cdef double chance
-    s.active_count = 0
-    s.day_blink = <unsigned int>(65536 * s.habits.day_blink) if blink > 0 else 0
+    """Fill the plan from all candidates that are allowed."""
+    cdef int u
     for u in range(s.g.n):
         if s.where[u] == NOWHERE and s.g.chain_of[u] < 0 and allowed(s, u):
-            if blink > 0:
-                chance = blink if s.is_out[u] else blink + (1 - blink) * s.miss[u]
-                if uniform(&s.rng) < chance:
-                    continue
-            s.active[s.active_count] = u
-            s.active_count += 1
-    fill(s, s.habits.samples and blink > 0)
-    for i in range(s.out_count):
-        s.is_out[s.out[i]] = 0
-    s.out_count = 0
+            invite(s, u)
+        else:
+            s.survey.appeal[u] = nobody()
+    fill(s, blink)

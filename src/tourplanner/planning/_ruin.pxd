@@ -64,7 +64,7 @@ cdef inline void ruin_strings(Draft* s) noexcept nogil:
 cdef inline void ruin_near(Draft* s) noexcept nogil:
     """The visits nearest to a candidate, in the plan or not."""
     cdef int u = below(&s.rng, s.g.n), k, w
-    cdef int left = 2 + below(&s.rng, 8)
+    cdef int left = 2 + below(&s.rng, s.habits.most_near - 1)
     cdef int32_t* near = &s.g.neighbours[<int64_t>u * s.g.neighbour_count]
     leave(s, u)
     for k in range(s.g.neighbour_count):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tourplanner.planning.prepared import PreparedProblem
 
 class Search:
-    """The current plan, the best one and the memory of where each candidate fits."""
+    """The current plan and the best one."""
 
     iterations: int
     def __init__(

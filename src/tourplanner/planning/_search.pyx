@@ -3,7 +3,7 @@
 """The search as an object: ruin and recreate with annealing, without the interpreter lock."""
 
 from libc.math cimport log
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
+from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint64_t
 
 from tourplanner.planning._chains cimport keeps_lags, loosen, put_chains
 from tourplanner.planning._draft cimport (
@@ -12,14 +12,12 @@ from tourplanner.planning._draft cimport (
 )
 from tourplanner.planning._gaps cimport overwalk, shortfall, weigh_swaps
 from tourplanner.planning._ground cimport NOWHERE, Day, Ground, Place, far, is_open, uniform
-from tourplanner.planning._recreate cimport fill, recreate
+from tourplanner.planning._recreate cimport fill, invite, recreate
 from tourplanner.planning._ruin cimport ruin
 from tourplanner.planning._state cimport find_place, keeps_limits, start_between
+from tourplanner.planning._survey cimport Survey, nobody
 
 import numpy as np
-
-SAMPLE = 100
-"""Candidates that are always looked at; the others with falling chance by their appeal."""
 
 
 cdef void step(Draft* s, double temperature) noexcept nogil:
@@ -57,7 +55,7 @@ cdef void step(Draft* s, double temperature) noexcept nogil:
 
 
 cdef class Search:
-    """The current plan, the best one and the memory of where each candidate fits.
+    """The current plan and the best one.
 
     Deterministic: the same prepared problem, seed and calls give the same plans.
     """
@@ -83,19 +81,13 @@ cdef class Search:
         s.frozen = <uint8_t*>self._take(np.zeros(days, np.uint8))
         s.touched = <uint8_t*>self._take(np.zeros(days, np.uint8))
         s.touched_days = <int32_t*>self._take(np.zeros(days, np.int32))
-        s.is_out = <uint8_t*>self._take(np.zeros(n, np.uint8))
-        s.out = <int32_t*>self._take(np.zeros(n, np.int32))
-        s.places = <Place*>self._take(np.zeros(2 * n * days * sizeof(Place), np.uint8))
-        s.side = <uint8_t*>self._take(np.zeros(days, np.uint8))
         s.group_use = <int32_t*>self._take(np.zeros(prepared.group_count, np.int32))
         s.chain_steps = len(prepared.chain_step)
         s.kept_after = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
         s.kept_before = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
         s.best_after = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
         s.best_before = <int64_t*>self._take(np.zeros(s.chain_steps, np.int64))
-        s.active = <int32_t*>self._take(np.zeros(n, np.int32))
-        s.top = <float*>self._take(np.zeros(n, np.float32))
-        s.top_day = <int32_t*>self._take(np.zeros(n, np.int32))
+        self._lay_survey(prepared.survey, n, days)
         s.best_objective = -far()
         self._settle_habits(prepared, n)
         for d in frozen_days:
@@ -161,6 +153,22 @@ cdef class Search:
         g.after = <int64_t*>self._take(np.full(n, -far()))
         g.before = <int64_t*>self._take(np.full(n, far()))
 
+    def _lay_survey(self, tables, int n, int days):
+        cdef Survey* v = &self.s.survey
+        v.shift, v.least_need = tables.shift, tables.least_need
+        v.into = <int16_t*>self._take(tables.into)
+        v.out = <int16_t*>self._take(tables.out)
+        v.first = <int16_t*>self._take(tables.first)
+        v.last = <int16_t*>self._take(tables.last)
+        v.least = <int16_t*>self._take(np.zeros(n * days, np.int16))
+        v.best = <int16_t*>self._take(np.zeros(n, np.int16))
+        v.open_days = <int32_t*>self._take(np.zeros(days, np.int32))
+        v.duration = <float*>self._take(tables.duration)
+        v.extra = <float*>self._take(np.ones(n, np.float32))
+        v.appeal = <float*>self._take(np.zeros(n, np.float32))
+        v.fall = <float*>self._take(np.zeros(n, np.float32))
+        v.rate = <int32_t*>self._take(np.zeros(n, np.int32))
+
     def _lay_kinds(self, prepared, int n):
         cdef Ground* g = &self.s.g
         g.kinds = len(prepared.problem.kinds)
@@ -210,15 +218,16 @@ cdef class Search:
         daring = 4 if n <= 40 else 1             # few sites leave iterations to spare
         costs_count = bool(prepared.cost_out.any())
         share = 0.2 if costs_count else 0.5      # scores alone differ by steps, not by degrees
-        self.s.habits.hot = mean * share * min(1.0, 400.0 / max(n, 1))
+        self.s.habits.hot = mean * share * min(1.0, 800.0 / max(n, 1))
         self.s.habits.cold = mean * (0.015 if costs_count else 0.01)
         self.s.habits.rounds = 2
         self.s.habits.strings = 0.4
         self.s.habits.near = 0.35
-        self.s.habits.longest_string = 8
-        self.s.habits.string_share = 0.4
+        self.s.habits.longest_string = 5
+        self.s.habits.string_share = 0.25
         self.s.habits.most_days = 3
-        self.s.habits.most_share = 0.3
+        self.s.habits.most_share = 0.2
+        self.s.habits.most_near = 7
         self.s.habits.blink = 0.06
         self.s.habits.day_blink = 0.02 * daring if self.s.g.days > 1 else 0.0
         self.s.habits.modest_chance = 0.06 * daring
@@ -228,16 +237,12 @@ cdef class Search:
         self.s.habits.loss_chance = 0.03 * daring
         if costs_count:
             self.s.g.most_loss = <int64_t>(mean + 2 * prepared.cost_out.mean())
-        self.s.habits.most_waiting = 0.6
-        self.s.habits.samples = n > 2 * SAMPLE
+        self.s.habits.most_waiting = 0.49
+        self.s.habits.minute_cost = prepared.survey.minute_cost
         if prepared.problem.budget is not None and prepared.price.sum() > 0:
             self.s.habits.price_minutes = 2 * minutes.sum() / prepared.price.sum()
         self.s.power = 1.5
         self.s.waiting = 0.3
-        rank = np.empty(n)
-        rank[np.argsort(-(prepared.value / minutes ** (2 / 3)), kind="stable")] = np.arange(n)
-        miss = 1 - np.minimum(1, SAMPLE / np.maximum(rank, 1)) ** 2
-        self.s.miss = <float*>self._take(miss.astype(np.float32))
 
     def load_frozen(self, int d, candidates):
         """Count these visits as made on frozen day d."""
@@ -349,10 +354,10 @@ cdef class Search:
         with nogil:
             begin(s)
             for u in range(s.g.n):
+                s.survey.appeal[u] = nobody()
                 if s.g.demanded[u] and s.where[u] == NOWHERE and s.g.chain_of[u] < 0:
-                    s.active[s.active_count] = u
-                    s.active_count += 1
-            fill(s, False)
+                    invite(s, u)
+            fill(s, 0)
             put_chains(s, 1, False)
             recreate(s, 0)
             keep_best(s)

@@ -240,32 +240,6 @@ cdef inline void find_place(Ground* g, Day* y, int u, float waiting, Place* best
             look(g, y, u, k, waiting, best, &least)
 
 
-cdef inline void renew_place(Ground* g, Day* y, int u, int added, float waiting,
-                             Place* best) noexcept nogil:
-    """The best position of u after a stop was put at index `added` of the day.
-
-    Putting a stop never makes a position better (waiting apart), so an old best that still fits
-    stays ahead of all but the two new positions.
-    """
-    cdef float least = 1e30
-    cdef int k = best.position
-    if k == added - 1:
-        find_place(g, y, u, waiting, best)
-        return
-    best.version = y.version
-    best.position = NOWHERE
-    if g.need[u] > y.most_room:
-        return
-    if k >= 0:
-        if k >= added:
-            k += 1
-        if not look(g, y, u, k, waiting, best, &least):
-            find_place(g, y, u, waiting, best)
-            return
-    look(g, y, u, added - 1, waiting, best, &least)
-    look(g, y, u, added, waiting, best, &least)
-
-
 cdef inline void put_stop(Ground* g, Day* y, int u, int k, int64_t version) noexcept nogil:
     """Put u after stop k."""
     cdef int rest = y.length - k - 1, p = y.phases

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tourplanner.planning.kind_values import best_first
 from tourplanner.planning.problem import MINUTES_PER_DAY, DayFrame, PlanningProblem
 from tourplanner.planning.problem_checks import check_problem
+from tourplanner.planning.survey import StartTable, SurveyTables, survey_tables
 
 Ints32 = NDArray[np.int32]
 Ints64 = NDArray[np.int64]
@@ -77,6 +78,7 @@ class PreparedProblem:
     group: Ints32
     group_count: int
     budget: int
+    survey: SurveyTables
 
     @property
     def candidate_count(self) -> int:
@@ -127,6 +129,7 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         walk = np.ascontiguousarray(problem.walking[np.ix_(place, place)], np.int32)
     scores = np.array([problem.score_weight * site.score for site in sites], np.int64)
     members, kind_of, kind_rank = _kinds(problem)
+    need = _least_minutes(travel, len(sites)) + duration[: len(sites)]
     return PreparedProblem(
         problem=problem,
         leg_out=leg_out,
@@ -134,7 +137,7 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         cost_out=cost_out,
         cost_in=np.ascontiguousarray(cost_out.T),
         duration=duration,
-        need=_least_minutes(travel, len(sites)) + duration[: len(sites)],
+        need=need,
         value=scores + bonus * np.array([site.is_demanded for site in sites], np.int64),
         price=np.array([site.price for site in sites], np.int64),
         bonus=bonus,
@@ -179,6 +182,14 @@ def prepare(problem: PlanningProblem) -> PreparedProblem:
         group=group,
         group_count=len(problem.exclusions),
         budget=FAR if problem.budget is None else problem.budget,
+        survey=survey_tables(
+            leg_out,
+            cost_out,
+            duration,
+            need,
+            StartTable(phases, slot, lo, hi),
+            latest=max((day.end for day in days), default=0) + 1,
+        ),
     )
 
 

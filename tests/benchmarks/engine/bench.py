@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import importlib.util
+import json
 import os
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
-from statistics import mean
-from types import ModuleType
-from typing import Any
+from statistics import mean, median
 
-from tourplanner.planning.explain import explain
-from tourplanner.planning.instance_codec import encode_plan, problem_from
-from tourplanner.planning.plan import Plan
-from tourplanner.planning.prepared import PreparedProblem, prepare
-from tourplanner.planning.solver import SearchBudget, solve
+from tests.benchmarks.engine import improved
+from tests.benchmarks.engine.cases import BENCH, Case, Run, generated, has_peer, published, run_case
 
-BENCH = Path(__file__).resolve().parents[4] / "shared" / "bench"
-ROW = "{:<16} {:>6} {:>10} {:>10} {:>8} {:>8}  {:>9} {:>10}\n"
-
-
-@dataclass(frozen=True)
-class Case:
-    """An instance, and the best value that others have published, if any."""
-
-    name: str
-    instance: dict[str, Any]
-    known: int | None = None
+ROW = "{:<14} {:>6} {:>9} {:>9} {:>7} {:>7} {:>9} {:>9} {:>8} {:>10}\n"
+WHOLE_TABLE = (
+    ("80x3", 10, (0.3, 2.0)),
+    ("150x5", 10, (0.3, 2.0)),
+    ("400x5", 5, (2.0,)),
+    ("1000x7", 5, (2.0,)),
+)
+PUBLISHED_ROWS = 152
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -41,127 +32,143 @@ def main(arguments: Sequence[str] = ()) -> None:
     if not BENCH.is_dir():
         sys.stdout.write("not measured: the shared reference data is not beside this repository\n")
         return
-    checker = _loaded("check_plan")
-    peer = None if options.no_peer else _peer()
-    for cases in _groups(options):
-        for limit in options.limits:
-            _print_group(cases, limit, options, checker, peer)
+    if not options.no_peer and not has_peer():
+        sys.stdout.write("peer not measured: numba is not installed\n")
+        options.no_peer = True
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    sys.stdout.write(
+        f"one thread per search, seed {options.seed}, processes {options.jobs}, load {load:.1f}\n"
+    )
+    best = _Best(options.best)
+    runs: list[Run] = []
+    referenced = {case.name for case in published(PUBLISHED_ROWS)}
+    for cases, limit in _groups(options):
+        if options.reference > 0 and cases[0].name not in referenced:
+            for seed in (101, 102):
+                best.note(_run_all(cases, options.reference, seed, options))
+            referenced |= {case.name for case in cases}
+        group = list(_run_all(cases, limit, options.seed, options))
+        best.note(group)
+        _print_group(group, best)
+        runs += group
+    best.save()
+    if options.improved:
+        count = improved.update(options.improved, runs)
+        sys.stdout.write(f"{count} published rows improved: {options.improved}\n")
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tours", nargs="*", default=["80x3"], help="SITESxDAYS, such as 150x5")
-    parser.add_argument("--seeds", type=int, default=10, help="tours of each size")
-    parser.add_argument("--limits", nargs="+", type=float, default=[1.0], help="seconds")
-    parser.add_argument("--toptw", type=int, default=0, help="rows of the published table")
-    parser.add_argument("--reference", type=float, default=0.0, help="seconds of a longer run")
+    parser.add_argument("--whole", action="store_true", help="every size at its limits, and TOPTW")
+    parser.add_argument(
+        "--tours", nargs="*", default=["80x3", "150x5"], help="SITESxDAYS, such as 150x5"
+    )
+    parser.add_argument("--seeds", type=int, default=3, help="tours of each size")
+    parser.add_argument("--first-seed", type=int, default=1, help="of the tours")
+    parser.add_argument("--limits", nargs="+", type=float, default=[0.3, 2.0], help="seconds")
+    parser.add_argument("--toptw", type=int, default=8, help="rows of the published table")
+    parser.add_argument("--toptw-limits", nargs="+", type=float, help="seconds; default: 1")
+    parser.add_argument("--seed", type=int, default=1, help="of the search")
+    parser.add_argument("--jobs", type=int, default=1, help="processes side by side")
+    parser.add_argument(
+        "--reference", type=float, default=0.0, help="seconds of two longer runs of each engine"
+    )
+    parser.add_argument("--best", type=Path, help="JSON file that keeps the best values seen")
+    parser.add_argument("--improved", type=Path, help="page of the published rows improved")
     parser.add_argument("--no-peer", action="store_true", help="leave the prototype out")
     return parser.parse_args(arguments)
 
 
-def _groups(options: argparse.Namespace) -> Iterator[list[Case]]:
-    generate = _loaded("gen_tours").generate
-    for size in options.tours:
-        sites, days = map(int, size.split("x"))
-        yield [
-            Case(f"{size} s{seed}", generate(sites, days, seed))
-            for seed in range(1, options.seeds + 1)
-        ]
-    if options.toptw:
-        convert = _loaded("toptw_to_tour").convert
-        with (BENCH / "toptw" / "best_known.csv").open(encoding="utf-8") as table:
-            rows = list(csv.DictReader(table))
-        step = max(1, len(rows) // options.toptw)
-        yield [
-            Case(
-                f"{row['instance']} m{row['m']}",
-                convert(BENCH / "toptw" / f"{row['instance']}.txt", int(row["m"])),
-                int(row["best_known"]),
-            )
-            for row in rows[::step][: options.toptw]
-        ]
+def _groups(options: argparse.Namespace) -> Iterator[tuple[list[Case], float]]:
+    """Cases that are averaged together, and their limit."""
+    table = [(size, options.seeds, options.limits) for size in options.tours]
+    rows, row_limits = options.toptw, options.toptw_limits or [1.0]
+    if options.whole:
+        table, rows = list(WHOLE_TABLE), PUBLISHED_ROWS
+        row_limits = options.toptw_limits or [1.0, 5.0, 30.0]
+    for size, seeds, limits in table:
+        for limit in limits:
+            first = options.first_seed
+            yield generated(size, range(first, first + seeds)), limit
+    for limit in row_limits:
+        if rows:
+            yield published(rows), limit
 
 
-def _print_group(
-    cases: list[Case],
-    limit: float,
-    options: argparse.Namespace,
-    checker: ModuleType,
-    peer: Callable[[dict[str, Any], float], int] | None,
-) -> None:
+def _run_all(
+    cases: list[Case], limit: float, seed: int, options: argparse.Namespace
+) -> Iterator[Run]:
+    """The cases in order; each search has a core of its own when there are enough."""
+    with_peer = not options.no_peer
+    if options.jobs <= 1:
+        for case in cases:
+            yield run_case(case, limit, seed, with_peer)
+        return
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(run_case, cases, repeat(limit), repeat(seed), repeat(with_peer))
+
+
+class _Best:
+    """The best value seen of each generated tour, kept in a file between runs if one is given."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._values: dict[str, int] = {}
+        if path is not None and path.is_file():
+            self._values = json.loads(path.read_text(encoding="utf-8"))
+
+    def note(self, runs: Iterator[Run] | list[Run]) -> None:
+        for run in runs:
+            seen = self._values.get(run.case.name, run.ours)
+            self._values[run.case.name] = max(seen, run.ours, run.peer or run.ours)
+
+    def gap(self, case: Case, value: int) -> float:
+        """Percent behind the published value, or else the best seen; negative when ahead."""
+        best = case.known if case.known is not None else self._values[case.name]
+        return 100 * (best - value) / best
+
+    def save(self) -> None:
+        if self._path is not None:
+            self._path.write_text(json.dumps(self._values, indent=1) + "\n", encoding="utf-8")
+
+
+def _print_group(runs: list[Run], best: _Best) -> None:
     sys.stdout.write(
-        ROW.format("instance", "limit", "ours", "peer", "gap %", "peer %", "first ms", "explain ms")
+        ROW.format(
+            *("instance", "limit", "ours", "peer", "gap %", "peer %"),
+            *("its", "first ms", "peer ms", "explain ms"),
+        )
     )
-    gaps: list[float] = []
-    peer_gaps: list[float] = []
-    for case in cases:
-        problem = prepare(problem_from(case.instance))
-        plan = solve(problem, SearchBudget(time_limit_s=limit), 1)
-        broken, _ = checker.check(case.instance, encode_plan(plan, problem.problem))
-        if broken:
-            raise SystemExit(f"{case.name}: {broken[0]}")
-        theirs = peer(case.instance, limit) if peer else None
-        best = max(plan.objective, theirs or 0, case.known or 0, _reference(problem, options))
-        gaps.append(100 * (best - plan.objective) / best)
-        if theirs is not None:
-            peer_gaps.append(100 * (best - theirs) / best)
+    for run in runs:
         sys.stdout.write(
             ROW.format(
-                case.name,
-                f"{limit:g} s",
-                plan.objective,
-                theirs if theirs is not None else "-",
-                f"{gaps[-1]:.2f}",
-                f"{peer_gaps[-1]:.2f}" if theirs is not None else "-",
-                f"{1000 * plan.report.first_plan_s:.1f}" if plan.report else "-",
-                f"{1000 * _explaining(problem, plan):.1f}",
+                run.case.name,
+                f"{run.limit:g} s",
+                run.ours,
+                "-" if run.peer is None else run.peer,
+                f"{best.gap(run.case, run.ours):.2f}",
+                "-" if run.peer is None else f"{best.gap(run.case, run.peer):.2f}",
+                run.iterations,
+                f"{run.first_ms:.1f}",
+                "-" if run.peer_first_ms is None else f"{run.peer_first_ms:.1f}",
+                f"{run.explain_ms:.1f}",
             )
         )
-        sys.stdout.flush()
-    theirs_mean = f"{mean(peer_gaps):.2f}" if peer_gaps else "-"
+    theirs = [best.gap(run.case, run.peer) for run in runs if run.peer is not None]
+    firsts = [run.peer_first_ms for run in runs if run.peer_first_ms is not None]
     sys.stdout.write(
-        ROW.format("average", f"{limit:g} s", "", "", f"{mean(gaps):.2f}", theirs_mean, "", "")
+        ROW.format(
+            f"mean of {len(runs)}",
+            *(f"{runs[0].limit:g} s", "", ""),
+            f"{mean(best.gap(run.case, run.ours) for run in runs):.3f}",
+            f"{mean(theirs):.3f}" if theirs else "-",
+            int(mean(run.iterations for run in runs)),
+            f"{median(run.first_ms for run in runs):.1f}",
+            f"{median(firsts):.1f}" if firsts else "-",
+            "",
+        )
     )
-
-
-def _reference(problem: PreparedProblem, options: argparse.Namespace) -> int:
-    """What a longer run of ours reaches; 0 when none is asked for."""
-    if options.reference <= 0:
-        return 0
-    return solve(problem, SearchBudget(time_limit_s=options.reference), 2).objective
-
-
-def _explaining(problem: PreparedProblem, plan: Plan) -> float:
-    begun = time.perf_counter()
-    explain(problem, plan)
-    return time.perf_counter() - begun
-
-
-def _peer() -> Callable[[dict[str, Any], float], int] | None:
-    """The prototype as a function of instance and seconds; its code is compiled here."""
-    if importlib.util.find_spec("numba") is None:
-        sys.stdout.write("peer not measured: numba is not installed\n")
-        return None
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "tourplanner-numba"))
-    module = _loaded("peer_engine")
-    small = module.prep(_loaded("gen_tours").generate(20, 3, 1))
-    module.solve(small, 0.0, first_only=True)
-
-    def run(instance: dict[str, Any], limit: float) -> int:
-        value, *_ = module.solve(module.prep(instance), limit, seed=1)
-        return int(value)
-
-    return run
-
-
-def _loaded(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{name}.py is missing in the shared benchmark folder")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
