@@ -51,7 +51,7 @@ arrow-down arrow-up bed bike calendar car check chevron-down chevron-left chevro
 clock download eye file files folder-open footprints info list lock map map-pin minus moon pencil
 play plus route save search settings star sun ticket utensils x
 """
-FONT_PACKAGES = {  # each weight is one file; the scripts of the catalogue's cities and of travellers' names
+FONT_PACKAGES = {  # the scripts of the catalogue's cities and of travellers' names
     "@expo-google-fonts/noto-sans@0.4.2": ("NotoSans", ("400Regular", "700Bold")),
     "@expo-google-fonts/noto-sans-sc@0.4.3": ("NotoSansSC", ("400Regular", "700Bold")),
     "@expo-google-fonts/noto-sans-jp@0.4.3": ("NotoSansJP", ("400Regular",)),

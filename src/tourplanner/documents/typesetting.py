@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 import typst
 
@@ -14,7 +15,7 @@ from tourplanner.paths import resource
 Value = str | int | float | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 Data = Mapping[str, Value]
 
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: Final = "ua-1"
 """PDF/UA-1: tagged, with a title, a language and an alternative text for every picture."""
 
 
