@@ -17,6 +17,11 @@ def short_date(day: date) -> str:
     return format_date(day, "EEE d MMM", locale=language())
 
 
+def long_date(day: date) -> str:
+    """A day with its year, as "16 Apr 2027"."""
+    return format_date(day, "d MMM y", locale=language())
+
+
 def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
     """One or two sentences: the rule that binds, then the smallest change that would help."""
     match reason.kind:
