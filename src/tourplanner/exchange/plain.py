@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tourplanner.domain.itinerary import Leg
+from tourplanner.domain.own_cautions import own_cautions
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadRide, RoadStop
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
@@ -29,7 +30,7 @@ def show_as_plain(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> dict[
         },
         "days": [_day(day, tariff) for day in roadbook.days],
         "left_out": [_left_out(entry) for entry in roadbook.left_out],
-        "cautions": list(roadbook.cautions),
+        "cautions": [*roadbook.cautions, *own_cautions(roadbook)],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.paper_choice import CodeContent
 from tourplanner.domain.place import Coordinates
@@ -10,8 +12,10 @@ from tourplanner.domain.site import Site
 from tourplanner.i18n import _
 from tourplanner.mapping.map_links import MapService, Spot, lat_lon, place_link
 
-MOST_LINE_BYTES = 270
+MOST_LINE_BYTES = 120
 """Of each of four lines, so that all fit into a code."""
+MOST_NAME_BYTES = 36
+"""Of a name in a link, where each byte of Chinese takes three: long links make fine patterns."""
 CHINA = "CN"
 
 
@@ -57,15 +61,15 @@ def lodging_code_text(lodging: RoadLodging, country: str, content: CodeContent) 
 def code_link(spot: Spot, country: str) -> str:
     """A link that phones open in `country`: AMap in China, Google Maps elsewhere."""
     service = MapService.AMAP if country == CHINA else MapService.GOOGLE
-    return place_link(service, spot).url
+    return place_link(service, replace(spot, name=_cut(spot.name, MOST_NAME_BYTES))).url
 
 
 def _words(lines: tuple[str, ...], at: Coordinates) -> str:
     """The lines that say something new, then the point with its datum."""
-    kept = [_cut(line) for line in dict.fromkeys(lines) if line]
+    kept = [_cut(line, MOST_LINE_BYTES) for line in dict.fromkeys(lines) if line]
     point = _("WGS 84: {point}").format(point=lat_lon(at))
     return "\n".join((*kept, point))
 
 
-def _cut(line: str) -> str:
-    return line.encode("utf-8")[:MOST_LINE_BYTES].decode("utf-8", "ignore")
+def _cut(line: str, most_bytes: int) -> str:
+    return line.encode("utf-8")[:most_bytes].decode("utf-8", "ignore")

@@ -10,8 +10,8 @@ QUIET_ZONE = 4
 """White modules around a code, as many as readers ask for."""
 ERROR_LEVEL = "m"
 """Still read when a seventh of it is smudged."""
-MOST_BYTES = 1_200
-"""A code with more has modules too small for a phone at 27 mm."""
+MOST_BYTES = 600
+"""A code with more has modules under a quarter of a millimetre at 27 mm: too fine for phones."""
 
 
 def qr_svg(text: str) -> str:
