@@ -88,6 +88,17 @@ def whole_book(party: Party | None = None) -> Roadbook:
     return book if party is None else replace(book, party=party)
 
 
+def test_nothing_but_people_is_taken_from_a_traveller() -> None:
+    whole = whole_book()
+    seen = seen_by(whole, Audience.TRAVELLER)
+    changed = {
+        field.name
+        for field in dataclasses.fields(Roadbook)
+        if getattr(seen, field.name) != getattr(whole, field.name)
+    }
+    assert changed == {"tour", "party", "audience"}
+
+
 def test_who_travels_alone_sees_his_passport() -> None:
     ada = dossiers.dossier().party.travellers[0]
     assert seen_by(whole_book(Party((ada,))), Audience.TRAVELLER).party.travellers == (ada,)
