@@ -91,7 +91,7 @@ def test_a_train_in_the_middle_of_the_plan_is_a_fault(tour: Path) -> None:
     assert "overlaps what is planned" in set_details(tour, {"transports": [train]}).out
     checked = run_cli(["check", str(tour)])
     assert checked.status == 1
-    assert "Train (10:00 to 12:00) overlaps" in checked.out
+    assert "Train, 10:00 to 12:00, overlaps" in checked.out
 
 
 def test_a_passport_that_runs_out_is_told_at_once(tour: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_wrong_detail_is_named_and_changes_nothing(
 
 
 def test_standard_input_is_read_too(tour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    details = b'{"party": {"travellers": [], "unnamed": 18}}'
+    details = b'{"party": {"unnamed": 18}}'
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(details)))
     assert run_cli(["details", "set", str(tour), "-", "-o", str(tour)]).status == 0
     assert read_tour(tour).dossier.party.size == 18

@@ -110,8 +110,14 @@ def test_the_sentence_names_the_train_and_the_part_of_the_plan_it_overlaps() -> 
     (fault,) = transport_faults(tour_with(train(start=10, end=11)), SHANGHAI)
     assert fault.day == 0
     assert fault.text == (
-        "Fri 16 Apr: Train G1234 (10:00 to 11:00) overlaps what is planned from 09:15 to 11:30."
+        "Fri 16 Apr: Train G1234, 10:00 to 11:00, overlaps what is planned from 09:15 to 11:30."
     )
+
+
+def test_a_flight_of_the_day_before_is_told_by_when_it_ends() -> None:
+    flight = ride(moment(15, 17, 0, BERLIN), moment(16, 9, 5))
+    (fault,) = transport_faults(tour_with(flight), SHANGHAI)
+    assert "Flight X1, on its way until 09:05, overlaps" in fault.text
 
 
 def test_a_ride_stands_on_each_day_that_it_runs_in_order_of_time() -> None:

@@ -117,13 +117,12 @@ def _traveller_plain(one: Traveller) -> dict[str, object]:
 
 
 def _party_from(node: Node) -> Party:
-    plain = node.fields("travellers", optional=("unnamed",))
+    plain = node.fields(optional=("travellers", "unnamed"))
+    people = plain["travellers"].items(MOST_TRAVELLERS) if "travellers" in plain else ()
     return _made(
         node,
         lambda: Party(
-            travellers=tuple(
-                _traveller_from(one) for one in plain["travellers"].items(MOST_TRAVELLERS)
-            ),
+            travellers=tuple(map(_traveller_from, people)),
             unnamed=plain["unnamed"].whole(0, MOST_TRAVELLERS) if "unnamed" in plain else 0,
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import date, tzinfo
 
 from tourplanner.domain.checks import Fault
 from tourplanner.domain.itinerary import DayPlan, StopKind
@@ -36,15 +36,19 @@ def overlaps(day: DayPlan, transports: Sequence[Transport], zone: tzinfo) -> Ite
         end = minute_on(transport.arrive, day.date, zone)
         hit = [span for span in spans if span[0] < end and start < span[1]]
         if hit:
-            text = _(
-                "{day}: {transport} ({leaves} to {arrives}) overlaps what is planned from {start} "
-                "to {end}."
-            )
+            text = _("{day}: {transport}, {times}, overlaps what is planned from {start} to {end}.")
             yield text.format(
                 day=short_date(day.date),
                 transport=transport.name,
-                leaves=f"{transport.depart.astimezone(zone):%H:%M}",
-                arrives=f"{transport.arrive.astimezone(zone):%H:%M}",
+                times=_times(transport, day.date, zone),
                 start=clock(min(first for first, _last in hit)),
                 end=clock(max(last for _first, last in hit)),
             )
+
+
+def _times(transport: Transport, day: date, zone: tzinfo) -> str:
+    """When the ride is on its way, by the clock of `zone` on `day`."""
+    start, end = minute_on(transport.depart, day, zone), minute_on(transport.arrive, day, zone)
+    if start < 0:
+        return _("on its way until {time}").format(time=clock(end))
+    return _("{start} to {end}").format(start=clock(start), end=clock(end))
