@@ -1,6 +1,7 @@
-"""Fetches the pinned web files and icons from npm and writes the manifest of what is vendored.
+"""Fetches the pinned web files, icons and fonts from npm and writes the manifest of each folder.
 
-Usage: python packaging/vendor.py   (needs the `npm` command; run it after changing a pin below)
+Usage: python packaging/vendor.py   (run it after changing a pin below; needs the `npm` command and,
+for the table of characters, `pip install fonttools`)
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "resources" / "web" / "vendor"
 ICONS = ROOT / "resources" / "icons"
+FONTS = ROOT / "resources" / "fonts"
 
 LEAFLET = "leaflet@1.9.4"
 LEAFLET_FILES = {
@@ -49,6 +51,15 @@ arrow-down arrow-up bed bike calendar car check chevron-down chevron-left chevro
 clock download eye file files folder-open footprints info list lock map map-pin minus moon pencil
 play plus route save search settings star sun ticket utensils x
 """
+FONT_PACKAGES = {  # the scripts of the catalogue's cities and of travellers' names
+    "@expo-google-fonts/noto-sans@0.4.2": ("NotoSans", ("400Regular", "700Bold")),
+    "@expo-google-fonts/noto-sans-sc@0.4.3": ("NotoSansSC", ("400Regular", "700Bold")),
+    "@expo-google-fonts/noto-sans-jp@0.4.3": ("NotoSansJP", ("400Regular",)),
+    "@expo-google-fonts/noto-sans-kr@0.4.3": ("NotoSansKR", ("400Regular",)),
+    "@expo-google-fonts/noto-sans-arabic@0.4.3": ("NotoSansArabic", ("400Regular", "700Bold")),
+    "@expo-google-fonts/noto-sans-hebrew@0.4.1": ("NotoSansHebrew", ("400Regular", "700Bold")),
+}
+FONT_LICENCE = "OFL-1.1"
 STROKE = re.compile(r'stroke-width="2"')
 
 
@@ -106,11 +117,47 @@ def vendor_icons(source: Path) -> None:
     write_manifest(ICONS, [entry(LUCIDE, "ISC", ICONS, files)])
 
 
+def vendor_fonts(folder: Path) -> None:
+    """Copy the fonts of the paper as they are, and write down which characters they hold."""
+    FONTS.mkdir(exist_ok=True)
+    entries = []
+    for package, (family, weights) in FONT_PACKAGES.items():
+        source = fetch(package, folder)
+        licence = f"LICENSE-{family}"
+        (FONTS / licence).write_bytes((source / "LICENSE_FONT").read_bytes())
+        files = [licence]
+        for weight in weights:
+            name = f"{family}_{weight}.ttf"
+            (FONTS / name).write_bytes((source / weight / name).read_bytes())
+            files.append(name)
+        entries.append(entry(package, FONT_LICENCE, FONTS, files))
+    write_manifest(FONTS, entries)
+    write_characters(FONTS)
+
+
+def write_characters(folder: Path) -> None:
+    """Write `characters.json`: first and last of each run of characters that some font holds."""
+    from fontTools.ttLib import TTFont
+
+    held = set()
+    for font in sorted(folder.glob("*_400Regular.ttf")):
+        held |= set(TTFont(font).getBestCmap())
+    runs: list[list[int]] = []
+    for code in sorted(held):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    text = json.dumps({"runs": runs}, separators=(",", ":"))
+    (folder / "characters.json").write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Fetch the packages and write files and manifests."""
     with tempfile.TemporaryDirectory() as folder:
         vendor_web(fetch(LEAFLET, Path(folder)), fetch(PROTOMAPS, Path(folder)))
         vendor_icons(fetch(LUCIDE, Path(folder)))
+        vendor_fonts(Path(folder))
 
 
 if __name__ == "__main__":

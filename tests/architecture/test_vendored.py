@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
-FOLDERS = [RESOURCES / "web" / "vendor", RESOURCES / "icons"]
+FOLDERS = [RESOURCES / "web" / "vendor", RESOURCES / "icons", RESOURCES / "fonts"]
 LIST = RESOURCES / "licences" / "THIRD-PARTY.md"
 
 

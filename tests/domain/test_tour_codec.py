@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests import builders
+from tests import builders, dossiers
 from tests.exchange.generated_tours import tours
 from tourplanner.domain import edits
 from tourplanner.domain.breaks import lunch_break
+from tourplanner.domain.dossier_edits import with_dossier
 from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import DataInvalid
@@ -45,7 +46,8 @@ def full_tour() -> Tour:
         other_nights=((0, builders.place("Inn")),),
     )
     booked = edits.book_visit(tour, Appointment(SiteId("site-2"), 1, 600, 45))
-    return edits.freeze_day(edits.with_duration(booked, SiteId("site-0"), 30), 1)
+    frozen = edits.freeze_day(edits.with_duration(booked, SiteId("site-0"), 30), 1)
+    return with_dossier(frozen, dossiers.dossier())
 
 
 def changed(path: Path, value: object) -> dict[str, Any]:
@@ -135,6 +137,28 @@ def test_text_is_the_same_each_time_and_readable() -> None:
         (("seed",), 2**64, "seed"),
         (("id",), " ", "id"),
         (("title",), None, "title"),
+        (("dossier",), [], "dossier"),
+        (("dossier", "party", "unnamed"), 500, "dossier.party"),
+        (("dossier", "party", "travellers", 1, "name"), "ADA BYRON ", "dossier.party"),
+        (("dossier", "party", "travellers", 0, "born"), "1975", "travellers[0].born"),
+        (("dossier", "party", "travellers", 0, "diet"), "x" * 2001, "travellers[0]"),
+        (("dossier", "reservations", 0, "status"), "maybe", "reservations[0].status"),
+        (("dossier", "reservations", 1, "title"), " ", "reservations[1]"),
+        (("dossier", "reservations", 0, "price", "amount"), "-1", "price.amount"),
+        (("dossier", "reservations", 0, "price", "amount"), "2000000000", "price"),
+        (("dossier", "notes", 0, "text"), "x" * 2001, "dossier"),
+        (("dossier", "lodgings", 0, "check_in_min"), 1440, "lodgings[0].check_in_min"),
+        (("dossier", "lodgings", 0, "at"), {"lat": 91, "lon": 0}, "lodgings[0].at.lat"),
+        (("dossier", "transports", 0, "depart", "zone"), "localtime", "depart.zone"),
+        (("dossier", "transports", 0, "depart", "zone"), "../../etc/passwd", "depart.zone"),
+        (("dossier", "transports", 0, "depart", "zone"), "Asia/Nowhere", "depart.zone"),
+        (("dossier", "transports", 0, "depart", "zone"), "America/Argentina", "depart.zone"),
+        (("dossier", "transports", 0, "depart", "local"), "2027-02-30T09:00", "depart.local"),
+        (("dossier", "transports", 0, "arrive", "local"), "2027-04-16T07:59", "transports[0]"),
+        (("dossier", "transports", 0, "arrive", "local"), "2027-05-16T07:59", "transports[0]"),
+        (("dossier", "transports", 0, "arrive", "local"), "0001-01-01T00:00", "transports[0]"),
+        (("dossier", "cards", 0, "local"), "", "cards[0].local"),
+        (("dossier", "paper", "paper"), "a3", "dossier.paper.paper"),
         (("title",), "x" * 10_001, "title"),
         (("title",), "half \ud83d", "title"),
         (("preferences",), [], "preferences"),

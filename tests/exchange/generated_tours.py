@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from tourplanner.domain.audience import Audience
 from tourplanner.domain.breaks import NamedBreak, lunch_break
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.itinerary import (
     DayPlan,
     Itinerary,
@@ -17,12 +20,24 @@ from tourplanner.domain.itinerary import (
     Stop,
     StopKind,
 )
+from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_leg import MOST_MINUTES, OwnLeg
+from tourplanner.domain.paper_choice import (
+    CodeContent,
+    DistanceUnit,
+    PaperChoice,
+    PaperLanguage,
+    PaperSize,
+)
+from tourplanner.domain.party import Party, Traveller
+from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Preferences
+from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
+from tourplanner.domain.transport import Transport, TransportMode
 from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource
 from tourplanner.domain.vocabulary import Facet
 
@@ -162,6 +177,76 @@ def preferences(draw: st.DrawFn) -> Preferences:
     )
 
 
+dates = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+monies = st.builds(Money, st.decimals(0, 10**6, places=2), st.sampled_from(["CNY", "EUR"]))
+travellers = st.builds(
+    Traveller,
+    filled,
+    *[texts] * 3,
+    st.none() | dates,
+    st.none() | dates,
+    *[texts] * 7,
+    st.booleans(),
+)
+reservations = st.builds(
+    Reservation,
+    ids,
+    texts,
+    st.sampled_from(ReservationStatus),
+    texts,
+    st.none() | monies,
+    st.none() | dates,
+    texts,
+    texts,
+)
+day_minutes = st.none() | st.integers(0, 1439)
+lodgings = st.builds(Lodging, st.none() | points, *[texts] * 5, day_minutes, day_minutes, texts)
+
+
+@st.composite
+def transports(draw: st.DrawFn) -> Transport:
+    """Some by clocks that are set back while they are on their way."""
+    zones = st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "UTC"])
+    moments = st.datetimes(datetime(1990, 1, 1), datetime(2150, 1, 1))  # noqa: DTZ001
+    start = draw(moments | st.sampled_from([datetime(2027, 10, 31, n) for n in range(3)]))  # noqa: DTZ001
+    utc = start.replace(second=0, microsecond=0, tzinfo=ZoneInfo("UTC"))
+    return Transport(
+        draw(st.sampled_from(TransportMode)),
+        utc.astimezone(ZoneInfo(draw(zones))),
+        (utc + timedelta(minutes=draw(st.integers(1, 9000)))).astimezone(ZoneInfo(draw(zones))),
+        *[draw(texts) for _field in range(6)],
+        draw(st.none() | st.integers(0, 300)),
+        draw(texts),
+    )
+
+
+dossiers = st.builds(
+    Dossier,
+    st.builds(
+        Party,
+        st.lists(travellers, max_size=2, unique_by=lambda one: one.name.strip().casefold()).map(
+            tuple
+        ),
+        st.integers(0, 400),
+    ),
+    st.lists(reservations, max_size=2, unique_by=lambda one: one.key).map(tuple),
+    st.lists(st.tuples(ids, texts), max_size=2, unique_by=lambda one: one[0]).map(tuple),
+    st.lists(lodgings, max_size=2, unique_by=lambda one: one.at).map(tuple),
+    st.lists(transports(), max_size=2).map(tuple),
+    st.lists(st.builds(PhraseCard, filled, filled, texts), max_size=2).map(tuple),
+    st.builds(
+        PaperChoice,
+        st.sampled_from(Audience),
+        st.sampled_from(PaperLanguage),
+        st.booleans(),
+        st.sampled_from(DistanceUnit),
+        st.sampled_from(PaperSize),
+        st.booleans(),
+        st.sampled_from(CodeContent),
+    ),
+)
+
+
 @st.composite
 def tours(draw: st.DrawFn) -> Tour:
     wishes = draw(preferences())
@@ -186,4 +271,5 @@ def tours(draw: st.DrawFn) -> Tour:
         seed=draw(st.integers(-(2**63), 2**64 - 1)),
         itinerary=plan,
         sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),
+        dossier=draw(st.just(Dossier()) | dossiers),
     )

@@ -18,6 +18,7 @@ from tourplanner.cli import (
     solve_command,
     tour_commands,
 )
+from tourplanner.cli.details_command import add_details
 from tourplanner.cli.later_command import add_later
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.rotate_command import add_rotate
@@ -69,6 +70,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     _add_tour_readers(commands)
     add_later(commands)
     add_rotate(commands)
+    add_details(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)

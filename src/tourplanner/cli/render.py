@@ -7,9 +7,11 @@ import sys
 from collections.abc import Mapping
 
 from tourplanner.domain.itinerary import Leg, StopKind
+from tourplanner.domain.own_cautions import own_cautions
 from tourplanner.domain.progress import Progress
-from tourplanner.domain.reasons import short_date
-from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
+from tourplanner.domain.reasons import long_date, short_date
+from tourplanner.domain.reservation import STATUS_LABELS
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadRide, RoadStop
 from tourplanner.domain.site import Site
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
@@ -79,7 +81,8 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
         write_line(text.format(count=len(sights)))
         for entry in sights:
             write_line(f"  {entry.names.en}: {entry.why}")
-    for caution in roadbook.cautions:
+    _write_tasks(roadbook)
+    for caution in (*roadbook.cautions, *own_cautions(roadbook)):
         write_line(_("Note: {caution}").format(caution=caution))
 
 
@@ -112,11 +115,45 @@ def _write_day(day: RoadDay, tariff: TaxiTariff | None) -> None:
             travel=day.travel_min,
         )
     )
-    for entry in day.in_order():
+    for entry in day.timeline():
         if isinstance(entry, RoadStop):
             write_line(_stop_line(entry))
+            if entry.note:
+                write_line(f"               {entry.note}")
+        elif isinstance(entry, RoadRide):
+            write_line(_ride_line(entry))
         elif entry.minutes:
             write_line(f"         {_leg_text(entry, fare_of(entry, tariff))}")
+
+
+def _write_tasks(roadbook: Roadbook) -> None:
+    """What is still to be booked, the most urgent first."""
+    if roadbook.tasks:
+        write_line("")
+    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    for task in roadbook.tasks:
+        one = task.reservation
+        site = names.get(one.site, one.site or "")
+        what = ", ".join(part for part in (site, one.title) if part)
+        text = _("Book by {date}: {what} ({status})")
+        status = _(STATUS_LABELS[one.status])
+        write_line(text.format(date=long_date(task.due), what=what, status=status))
+
+
+def _ride_line(ride: RoadRide) -> str:
+    """The clock of each end is its own; the zone is named where the two differ."""
+    one = ride.transport
+    times = f"{one.depart:%H:%M}–{one.arrive:%H:%M}"
+    ends = " → ".join(name for name in (one.from_name, one.to_name) if name)
+    marks = []
+    if one.depart.utcoffset() != one.arrive.utcoffset():
+        text = _("leaves by the clock of {departure}, arrives by that of {arrival}")
+        marks.append(text.format(departure=one.depart.tzinfo, arrival=one.arrive.tzinfo))
+    if one.depart.date() != one.arrive.date():
+        text = _("arrives on {day}")
+        marks.append(text.format(day=short_date(one.arrive.date())))
+    tail = f" [{'; '.join(marks)}]" if marks else ""
+    return f"  {times:<12} {one.name}{f': {ends}' if ends else ''}{tail}"
 
 
 def _leg_text(leg: Leg, fare: FareEstimate | None) -> str:

@@ -92,6 +92,8 @@ def budget_of(text: str, currency: str) -> Money | None:
     except InvalidOperation as error:
         problem = _("“{text}” is not an amount such as 300 or 12.50.").format(text=text)
         raise InvalidEdit(field="--budget", problem=problem) from error
+    except InvalidEdit as error:
+        raise InvalidEdit(field=_("Budget"), problem=error.fields["problem"]) from error
 
 
 def metres_of(text: str) -> int | None:

@@ -22,7 +22,7 @@ class Money:
         """Refuse NaN, infinities and amounts no traveller carries."""
         if not (self.amount.is_finite() and 0 <= self.amount <= LARGEST):
             problem = _("{amount} is not an amount of money.").format(amount=self.amount)
-            raise InvalidEdit(field=_("Budget"), problem=problem)
+            raise InvalidEdit(field=_("Amount of money"), problem=problem)
 
     @property
     def minor(self) -> int:

@@ -68,9 +68,7 @@ def preferences_plain(wishes: Preferences) -> dict[str, object]:
             "bike_limit_m": wishes.travel.bike_limit_m,
             "walk_per_day_m": wishes.travel.walk_per_day_m,
         },
-        "budget": None
-        if wishes.budget is None
-        else {"amount": f"{wishes.budget.amount:f}", "currency": wishes.budget.currency},
+        "budget": None if wishes.budget is None else money_plain(wishes.budget),
         "kind_percent": list(wishes.kind_percent),
     }
 
@@ -114,7 +112,7 @@ def preferences_from(node: Node) -> Preferences:
             else (),
             excluded=tuple(site_id_from(site) for site in plain["excluded"].items(MOST_SITES)),
             travel=_travel_from(plain["travel"]),
-            budget=plain["budget"].maybe(_money_from),
+            budget=plain["budget"].maybe(money_from),
             kind_percent=_percents_from(plain["kind_percent"])
             if "kind_percent" in plain
             else NO_VARIETY,
@@ -211,7 +209,13 @@ def _travel_from(node: Node) -> TravelLimits:
     )
 
 
-def _money_from(node: Node) -> Money:
+def money_plain(money: Money) -> dict[str, object]:
+    """An amount as JSON values."""
+    return {"amount": f"{money.amount:f}", "currency": money.currency}
+
+
+def money_from(node: Node) -> Money:
+    """The amount in a JSON value."""
     plain = node.fields("amount", "currency")
     text = plain["amount"].filled()
     if not AMOUNT_FORM.fullmatch(text):

@@ -9,12 +9,17 @@ from babel.dates import format_date
 
 from tourplanner.domain.itinerary import Reason, ReasonKind
 from tourplanner.domain.site import SiteId
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, language, ngettext
 
 
 def short_date(day: date) -> str:
     """A day as "Fri 16 Apr"."""
-    return format_date(day, "EEE d MMM", locale="en")
+    return format_date(day, "EEE d MMM", locale=language())
+
+
+def long_date(day: date) -> str:
+    """A day with its year, as "16 Apr 2027"."""
+    return format_date(day, "d MMM y", locale=language())
 
 
 def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:

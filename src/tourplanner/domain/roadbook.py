@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from tourplanner.domain.audience import Audience
 from tourplanner.domain.itinerary import LeftOut, Leg, Stop
+from tourplanner.domain.lodging import Lodging
+from tourplanner.domain.paper_choice import PaperChoice
+from tourplanner.domain.party import Party
+from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Place
 from tourplanner.domain.public_holidays import PublicHolidays
+from tourplanner.domain.reservation import BookingTask, Reservation, booking_tasks
 from tourplanner.domain.site import City, Names, Site
 from tourplanner.domain.time_window import TimeWindow
 from tourplanner.domain.tour import Appointment, Lock, Tour
+from tourplanner.domain.transport import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,10 @@ class RoadStop:
     is_required: bool = False
     is_preferred: bool = False
     appointment: Appointment | None = None
+    reservations: tuple[Reservation, ...] = ()
+    """What is reserved at the site."""
+    note: str = ""
+    """The traveller's own words on the site."""
 
     @property
     def is_by_appointment(self) -> bool:
@@ -43,6 +54,26 @@ class RoadStop:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadLodging:
+    """Where a night is spent, with what is known of the house."""
+
+    place: Place
+    names: Names
+    details: Lodging | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoadRide:
+    """A train, flight or bus on the clock of a day."""
+
+    transport: Transport
+    start_min: int
+    """Minutes after the day's midnight in the city's zone; negative when it left the day before."""
+    end_min: int
+    """Beyond 1440 when it arrives on a later day."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoadDay:
     """One day: leg n joins the n-th to the next of `placed`."""
 
@@ -53,6 +84,10 @@ class RoadDay:
     legs: tuple[Leg, ...]
     holiday: str | None = None
     is_frozen: bool = False
+    lodging: RoadLodging | None = None
+    """Where the night after the day is spent."""
+    rides: tuple[RoadRide, ...] = ()
+    """Trains and flights that are on their way during the day, as they leave."""
 
     @property
     def placed(self) -> tuple[RoadStop, ...]:
@@ -90,6 +125,16 @@ class RoadDay:
             yield stop
             is_at_place = is_at_place or stop.stop.place is not None
 
+    def timeline(self) -> Iterator[RoadStop | Leg | RoadRide]:
+        """Stops, legs and rides as they begin; at the same minute a ride comes last."""
+        rides = list(self.rides)
+        for entry in self.in_order():
+            begins = entry.stop.start_min if isinstance(entry, RoadStop) else entry.depart_min
+            while rides and rides[0].start_min < begins:
+                yield rides.pop(0)
+            yield entry
+        yield from rides
+
     def label(self, stop: RoadStop) -> str:
         """A name that sorts in travel order: "D1-01"."""
         return f"D{self.number}-{stop.number or 0:02d}"
@@ -105,6 +150,7 @@ class RoadLeftOut:
     why: str
     is_demanded: bool = False
     """Whether the traveller asked for it: required, locked, booked or kept in order."""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +165,25 @@ class Roadbook:
     holidays: PublicHolidays
     cautions: tuple[str, ...] = ()
     """What the reader has to know: estimates, doubtful hours, provisional holidays."""
+    wish_notes: tuple[str, ...] = ()
+    """Those of the cautions that tell of the traveller's wishes, such as a break left out."""
+    lodging: RoadLodging | None = None
+    """At the base of all nights that have no other."""
+    party: Party = field(default_factory=Party)
+    reservations: tuple[Reservation, ...] = ()
+    """All of them, at sites of the plan and elsewhere."""
+    transports: tuple[Transport, ...] = ()
+    """All of them, as they leave; those before the first day and after the last too."""
+    cards: tuple[PhraseCard, ...] = ()
+    """The traveller's own sentences."""
+    paper: PaperChoice = field(default_factory=PaperChoice)
+    audience: Audience | None = None
+    """For whom it was reduced by `seen_by`; None is the whole, for the window alone."""
+
+    @property
+    def tasks(self) -> tuple[BookingTask, ...]:
+        """What is still to be booked by a known day, the most urgent first."""
+        return booking_tasks(self.reservations)
 
     @property
     def unmet(self) -> tuple[RoadLeftOut, ...]:

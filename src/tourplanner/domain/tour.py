@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.own_leg import OwnLeg
 from tourplanner.domain.place import Coordinates
@@ -84,6 +85,8 @@ class Tour:
     seed: int = 1
     itinerary: Itinerary | None = None
     sites: tuple[KnownSite, ...] = ()
+    dossier: Dossier = field(default_factory=Dossier)
+    """People, reservations, notes, lodging, rides and papers: the plan does not depend on it."""
 
     def __post_init__(self) -> None:
         """Refuse fixed visits on days that do not exist or to sites the user left out."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from tourplanner.domain.dossier import Dossier
+from tourplanner.domain.dossier_codec import dossier_from, dossier_plain
 from tourplanner.domain.itinerary_codec import (
     LATEST_MIN,
     MOST_SITES,
@@ -58,6 +60,7 @@ def to_plain(tour: Tour) -> dict[str, object]:
         "seed": tour.seed,
         "itinerary": None if tour.itinerary is None else itinerary_plain(tour.itinerary),
         "sites": [_known_plain(site) for site in tour.sites],
+        "dossier": dossier_plain(tour.dossier),
     }
 
 
@@ -79,7 +82,7 @@ def from_plain(data: object, name: str = "tour") -> Tour:
     plain = node.fields(
         "format", "version", "id", "title", "preferences", "locks", "durations",
         "fixed_order", "seed", "itinerary", "sites",
-        optional=("appointments", "frozen_days", "own_legs"),
+        optional=("appointments", "frozen_days", "own_legs", "dossier"),
     )  # fmt: skip
     tour = Tour(
         id=plain["id"].filled(),
@@ -89,6 +92,7 @@ def from_plain(data: object, name: str = "tour") -> Tour:
         seed=plain["seed"].whole(*SEEDS),
         itinerary=plain["itinerary"].maybe(itinerary_from),
         sites=tuple(_known_from(site) for site in plain["sites"].items(MOST_SITES)),
+        dossier=dossier_from(plain["dossier"]) if "dossier" in plain else Dossier(),
     )
     return _with_fixed(tour, plain)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tourplanner.domain.itinerary import Leg
-from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
+from tourplanner.domain.own_cautions import own_cautions
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadRide, RoadStop
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import TravelMode
@@ -29,7 +30,7 @@ def show_as_plain(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> dict[
         },
         "days": [_day(day, tariff) for day in roadbook.days],
         "left_out": [_left_out(entry) for entry in roadbook.left_out],
-        "cautions": list(roadbook.cautions),
+        "cautions": [*roadbook.cautions, *own_cautions(roadbook)],
     }
 
 
@@ -48,6 +49,23 @@ def _day(day: RoadDay, tariff: TaxiTariff | None) -> dict[str, object]:
             _leg(leg, start, end, tariff)
             for leg, (start, end) in zip(day.legs, pairwise(day.placed), strict=True)
         ],
+        "rides": [_ride(ride) for ride in day.rides],
+    }
+
+
+def _ride(ride: RoadRide) -> dict[str, object]:
+    one = ride.transport
+    return {
+        "mode": one.mode.value,
+        "number": one.number,
+        "from": one.from_name,
+        "from_local": one.from_local,
+        "to": one.to_name,
+        "to_local": one.to_local,
+        "depart": one.depart.isoformat(timespec="minutes"),
+        "depart_zone": str(one.depart.tzinfo),
+        "arrive": one.arrive.isoformat(timespec="minutes"),
+        "arrive_zone": str(one.arrive.tzinfo),
     }
 
 
@@ -73,6 +91,7 @@ def _stop(road: RoadStop) -> dict[str, object]:
         "preferred": road.is_preferred,
         "booked": road.appointment is not None,
         "by_appointment": road.is_by_appointment,
+        "note": road.note,
     }
 
 

@@ -143,7 +143,7 @@ def _bases(roadbook: Roadbook) -> list[Feature]:
                 places[at] = stop.stop.place
                 if day.number not in days.setdefault(at, []):
                     days[at].append(day.number)
-    if not places:
+    if not roadbook.days:
         places[roadbook.base.at] = roadbook.base
     return [
         {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from tourplanner.domain.checks import Fault, faults
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.transport_checks import transport_faults
 from tourplanner.domain.travel import points_of
 from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
@@ -16,7 +19,8 @@ def check_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> tup
     city = known_city(catalogue, tour.preferences.city)
     sites = {site.id: site for site in catalogue.sites_of(city.id)}
     matrix = journeys_between(points_of(_places(tour)), tour, travel)
-    return faults(tour, sites, matrix, catalogue.holidays(city.country))
+    found = faults(tour, sites, matrix, catalogue.holidays(city.country))
+    return (*found, *transport_faults(tour, ZoneInfo(city.time_zone)))
 
 
 def _places(tour: Tour) -> list[Place]:

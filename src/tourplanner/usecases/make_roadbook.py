@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
 
 from tourplanner.domain.day_breaks import break_notes
 from tourplanner.domain.itinerary import DayPlan, Stop, StopKind
+from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import reason_text
-from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
+from tourplanner.domain.roadbook import (
+    Roadbook,
+    RoadDay,
+    RoadLeftOut,
+    RoadLodging,
+    RoadRide,
+    RoadStop,
+)
 from tourplanner.domain.site import Names, Site, SiteId
+from tourplanner.domain.time_window import DAY_MIN
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.transport import minute_on
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.i18n import _
 from tourplanner.usecases.new_tour import known_city
@@ -26,9 +39,10 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
     names |= {site.id: site.names for site in sites.values()}
     itinerary = tour.itinerary
     if itinerary is None:
-        return Roadbook(tour, city, (), (), tour.preferences.base, holidays)
+        return _with_dossier(Roadbook(tour, city, (), (), tour.preferences.base, holidays))
+    zone = ZoneInfo(city.time_zone)
     days = tuple(
-        _road_day(number, day, tour, sites, names, holidays)
+        _road_day(number, day, tour, sites, names, holidays, zone)
         for number, day in enumerate(itinerary.days, start=1)
     )
 
@@ -43,11 +57,43 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
             sites.get(entry.site),
             reason_text(entry.reason, tour.preferences.dates, name_of),
             entry.site in demanded,
+            tour.dossier.note_of(entry.site),
         )
         for entry in itinerary.left_out
     )
-    cautions = (*_cautions(days, holidays), *break_notes(tour))
-    return Roadbook(tour, city, days, left_out, tour.preferences.base, holidays, cautions)
+    notes = break_notes(tour)
+    cautions = (*_cautions(days, holidays), *notes)
+    book = Roadbook(tour, city, days, left_out, tour.preferences.base, holidays, cautions, notes)
+    return _with_dossier(book)
+
+
+def _with_dossier(book: Roadbook) -> Roadbook:
+    dossier = book.tour.dossier
+    return replace(
+        book,
+        lodging=_lodging(book.tour, book.base),
+        party=dossier.party,
+        reservations=dossier.reservations,
+        transports=tuple(sorted(dossier.transports, key=lambda one: one.depart)),
+        cards=dossier.cards,
+        paper=dossier.paper,
+    )
+
+
+def _lodging(tour: Tour, base: Place) -> RoadLodging:
+    details = tour.dossier.lodging_of(base.at, tour.preferences.base.at)
+    name = (details.name if details else "") or base.name
+    local = (details.name_local if details else "") or name
+    return RoadLodging(base, Names(name, local), details)
+
+
+def _rides(tour: Tour, day: date, zone: tzinfo) -> tuple[RoadRide, ...]:
+    """The rides that are on their way during `day`."""
+    rides = (
+        RoadRide(one, minute_on(one.depart, day, zone), minute_on(one.arrive, day, zone))
+        for one in sorted(tour.dossier.transports, key=lambda one: one.depart)
+    )
+    return tuple(ride for ride in rides if ride.start_min < DAY_MIN and ride.end_min > 0)
 
 
 def _road_day(
@@ -57,6 +103,7 @@ def _road_day(
     sites: Mapping[SiteId, Site],
     names: Mapping[SiteId, Names],
     holidays: PublicHolidays,
+    zone: tzinfo,
 ) -> RoadDay:
     stops = []
     visits = 0
@@ -66,7 +113,7 @@ def _road_day(
         stops.append(
             RoadStop(
                 stop=stop,
-                names=_names(stop, names),
+                names=_names(stop, names, tour),
                 number=visits if stop.kind is StopKind.VISIT else None,
                 site=site,
                 windows=(open_windows(site, day.date, holidays) or ()) if site else (),
@@ -74,6 +121,8 @@ def _road_day(
                 is_required=stop.site in tour.preferences.required,
                 is_preferred=stop.site in tour.preferences.preferred,
                 appointment=tour.appointment_of(stop.site) if stop.site is not None else None,
+                reservations=tour.dossier.reservations_of(stop.site) if stop.site else (),
+                note=tour.dossier.note_of(stop.site) if stop.site else "",
             )
         )
     return RoadDay(
@@ -83,12 +132,16 @@ def _road_day(
         legs=day.legs,
         holiday=holidays.name_of(day.date),
         is_frozen=number - 1 in tour.frozen_days,
+        lodging=_lodging(tour, tour.preferences.end_of_day(number - 1)),
+        rides=_rides(tour, day.date, zone),
     )
 
 
-def _names(stop: Stop, names: Mapping[SiteId, Names]) -> Names:
+def _names(stop: Stop, names: Mapping[SiteId, Names], tour: Tour) -> Names:
     if stop.site is not None and stop.site in names:
         return names[stop.site]
+    if stop.kind is StopKind.BASE and stop.place is not None:
+        return _lodging(tour, stop.place).names
     name = _(stop.name) if stop.name else None
     text = name or (stop.place.name if stop.place else None) or stop.site or _("Break")
     return Names(text, text)

@@ -1,0 +1,1 @@
+"""Paper: every document is a roadbook seen by an audience in a language."""

@@ -1,0 +1,79 @@
+"""For whom a document is, and what each audience may see of a tour."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tourplanner.i18n import N_
+
+
+class Audience(StrEnum):
+    """Who reads what leaves the program."""
+
+    TRAVELLER = "traveller"
+    LEADER = "leader"
+    DRIVER = "driver"
+    SUPPLIER = "supplier"
+    PUBLIC = "public"
+
+
+AUDIENCE_LABELS = {
+    Audience.TRAVELLER: N_("Traveller"),
+    Audience.LEADER: N_("Leader"),
+    Audience.DRIVER: N_("Driver"),
+    Audience.SUPPLIER: N_("Supplier"),
+    Audience.PUBLIC: N_("Anybody"),
+}
+
+
+class Detail(StrEnum):
+    """What a tour holds beside its days, its sites and what the catalogue says of them."""
+
+    PRICES = "prices"
+    """Of reservations, and the budget; tickets are the catalogue's and public."""
+    RESERVATIONS = "reservations"
+    """What is reserved and its status."""
+    CODES = "codes"
+    """Of reservations, with their contacts."""
+    NOTES = "notes"
+    """On sites, reservations, lodging and transport."""
+    LEFT_OUT = "left_out"
+    """The sites that are not visited."""
+    WISHES = "wishes"
+    """Musts, interests, locks, names of breaks."""
+    BOOKINGS = "bookings"
+    """Which visits are booked for the group."""
+    PARTY_SIZE = "party_size"
+    NAMES = "names"
+    ROOMS = "rooms"
+    IDENTITY = "identity"
+    """Passports, nationality, dates of birth."""
+    HEALTH = "health"
+    """Blood type, insurance, whom to call."""
+    NEEDS = "needs"
+    """Diet, allergies, mobility; without the names where those are hidden."""
+    LODGING = "lodging"
+    """Where the nights are spent."""
+    TRANSPORT = "transport"
+    """Trains and flights."""
+    SEATS = "seats"
+    CARDS = "cards"
+    """The traveller's own sentences."""
+
+
+SEEN: dict[Audience, frozenset[Detail]] = {
+    Audience.TRAVELLER: frozenset(Detail),
+    Audience.LEADER: frozenset(Detail) - {Detail.PRICES, Detail.IDENTITY},
+    Audience.DRIVER: frozenset(
+        {Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.LODGING, Detail.TRANSPORT}
+    ),
+    Audience.SUPPLIER: frozenset({Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.NEEDS}),
+    Audience.PUBLIC: frozenset(),
+}
+"""What each audience may see. A traveller sees the identity, health, needs and room of nobody
+else; a supplier sees the reservations made with that very supplier, never their price."""
+
+
+def sees(audience: Audience, detail: Detail) -> bool:
+    """Whether `audience` may see `detail`."""
+    return detail in SEEN[audience]
