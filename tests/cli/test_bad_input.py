@@ -190,7 +190,7 @@ def test_unknown_format_is_named(planned: bytes, tmp_path: Path) -> None:
     tour = tmp_path / "mine.tour"
     tour.write_bytes(planned)
     assert_clear(
-        run_cli(["export", str(tour), "--format", "html,docx", "-o", str(tmp_path)]), "docx"
+        run_cli(["export", str(tour), "--format", "html,pptx", "-o", str(tmp_path)]), "pptx"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,16 @@ def test_export_writes_each_format_named(tmp_path: Path) -> None:
     suffixes = {path.suffix for path in out.iterdir()}
     assert {".html", ".gpx", ".ics", ".geojson"} <= suffixes
     assert sorted(result.out.split("\n"))[1:] == sorted(str(path) for path in out.iterdir())
+
+
+def test_export_into_one_archive(tmp_path: Path) -> None:
+    tour = planned(tmp_path)
+    out = tmp_path / "out" / "tour.zip"
+    result = run_cli(["export", str(tour), "--format", "docx,kmz,site", "-o", str(out)])
+    assert result.status == 0, result.err
+    assert result.out == f"{out}\n"
+    with zipfile.ZipFile(out) as archive:
+        assert {name.rsplit(".", 1)[1] for name in archive.namelist()} == {"docx", "kmz", "html"}
 
 
 @pytest.mark.parametrize("text", ["yyc", "御窑厂", "yuyaochang", "yù yáo chǎng", "imperial kiln"])

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.documents.reading import faults_of, fonts_of, info_of, text_of
 from tourplanner.documents.characters import STAND_IN, Characters
-from tourplanner.documents.phrasebook import PhraseGroup, shipped_phrases
 from tourplanner.documents.typesetting import Data, Typesetter
+from tourplanner.mapping.phrasebook import PhraseGroup, shipped_phrases
 from tourplanner.mapping.style import LIGHT
 from tourplanner.paths import catalogue_sources
 

@@ -157,3 +157,9 @@ def test_zones_of_the_calendar_are_those_of_the_city() -> None:
     assert timedelta(hours=2) == offsets[-1]
     text = write_calendar(book, NOW).decode()
     assert "BEGIN:DAYLIGHT\r\nDTSTART:20270328T020000\r\nTZOFFSETFROM:+0100" in text
+
+
+def test_a_year_of_few_digits_is_written_with_four() -> None:
+    early = replace(roadbook().days[0], date=date(800, 4, 16))
+    first = events(replace(roadbook(), days=(early,)))[0]
+    assert first.start.year == 800

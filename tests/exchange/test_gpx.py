@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,10 @@ import pytest
 from lxml import etree
 
 from tests.exchange.books import NOW, hostile_roadbook, roadbook
-from tourplanner.exchange.gpx import NAMESPACE, write_gpx
+from tests.mapping.plans import places
+from tests.mapping.plans import roadbook as planned
+from tourplanner.domain.place import Coordinates
+from tourplanner.exchange.gpx import NAMESPACE, DayLine, write_gpx
 
 GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("gpx-1-1.rng"))))
 """The GPX 1.1 schema said anew: its licence does not let it travel with us."""
@@ -123,6 +127,47 @@ def test_gpsbabel_reads_every_waypoint_and_route(tmp_path: Path) -> None:
     gpx = gpxpy.parse(back.read_text("utf-8"))
     assert [len(route.points) for route in gpx.routes] == [4, 4]
     assert gpx.waypoints[0].name == "D1-01 Site 0 窑址0"
+
+
+@pytest.mark.parametrize("make", [roadbook, hostile_roadbook])
+def test_tracks_are_lines_of_the_schema_with_a_segment_a_leg(make: object) -> None:
+    book = make()  # type: ignore[operator]
+    content = write_gpx(book, NOW, 1, DayLine.TRACK)
+    assert valid(content), GRAMMAR.error_log
+    gpx = gpxpy.parse(content.decode("utf-8"))
+    assert not gpx.routes
+    (track,) = gpx.tracks
+    assert [len(segment.points) for segment in track.segments] == [2] * len(book.days[0].legs)
+
+
+def test_a_track_follows_the_roads_where_they_are_known() -> None:
+    book = roadbook()
+    day = book.days[0]
+    start, end = (stop.stop.place for stop in day.placed[:2])
+    assert start is not None
+    assert end is not None
+    middle = Coordinates(29.2999, 117.2099)
+    legs = (replace(day.legs[0], line=(start.at, middle, end.at)), *day.legs[1:])
+    known = replace(book, days=(replace(day, legs=legs),))
+    gpx = gpxpy.parse(write_gpx(known, NOW, 1, DayLine.TRACK).decode("utf-8"))
+    assert [len(segment.points) for segment in gpx.tracks[0].segments] == [3, 2, 2]
+
+
+def test_names_of_many_stops_and_days_still_sort_in_order() -> None:
+    crowd = planned((places(120),))
+    names = [point.name for point in gpxpy.parse(write_gpx(crowd, NOW).decode()).waypoints[:120]]
+    assert names[0].startswith("D1-001 ")
+    assert names == sorted(names)
+    many = planned([places(12)[n : n + 1] for n in range(12)])
+    names = [point.name for point in gpxpy.parse(write_gpx(many, NOW).decode()).waypoints[:12]]
+    assert names[1].startswith("D02-01 ")
+    assert names == sorted(names)
+
+
+def test_osmand_gets_the_name_in_each_language() -> None:
+    text = write_gpx(roadbook(), NOW).decode("utf-8")
+    assert "<osmand:name_-_en>Site 0</osmand:name_-_en>" in text
+    assert "<osmand:name_-_zh>窑址0</osmand:name_-_zh>" in text
 
 
 def run(*command: str) -> str:

@@ -173,8 +173,8 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     export = commands.add_parser("export", help=_("write a tour as files"))
     export.add_argument("tour", type=Path)
-    export.add_argument("--format", required=True, metavar="html,gpx,ics,geojson")
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    export.add_argument("--format", required=True, metavar="html,docx,gpx,...")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
     export.set_defaults(command=tour_commands.export)
 
 

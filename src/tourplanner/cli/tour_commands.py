@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
 from tourplanner.cli import render
@@ -14,9 +15,11 @@ from tourplanner.domain import edits
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.formats import export as write_formats
+from tourplanner.exchange.formats import export_zip
 from tourplanner.exchange.plain import show_as_plain
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _
+from tourplanner.i18n import _, speaking
+from tourplanner.mapping.reader_words import LOCALES
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.journeys import trace_tour
@@ -113,11 +116,17 @@ def check(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a tour file in other formats."""
+    """Write a tour file in other formats, into a folder or one archive."""
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
-    roadbook = make_roadbook(tour, bench.catalogue)
+    with speaking(LOCALES[tour.dossier.paper.language]):
+        roadbook = make_roadbook(tour, bench.catalogue)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
-    for path in write_formats(roadbook, formats, options.output, datetime.now(UTC)):
+    now = datetime.now(UTC)
+    if options.output.suffix.lower() == ".zip":
+        paths: tuple[Path, ...] = (export_zip(roadbook, formats, options.output, now),)
+    else:
+        paths = write_formats(roadbook, formats, options.output, now)
+    for path in paths:
         sys.stdout.write(f"{path}\n")
     return 0

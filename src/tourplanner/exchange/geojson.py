@@ -12,6 +12,7 @@ from tourplanner.domain.itinerary import Leg, StopKind
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.roadbook import Roadbook, RoadDay
 from tourplanner.exchange.stop_text import lines_about, moment, one_line
+from tourplanner.mapping.reader_words import ReaderWords
 
 DEGREE_DIGITS = 6
 """About a tenth of a metre; more would claim what nobody knows."""
@@ -25,10 +26,11 @@ def write_geojson(roadbook: Roadbook, now: datetime) -> bytes:
     An id depends on day and site, not on order or time: it stays when the day is rearranged.
     """
     zone = ZoneInfo(roadbook.city.time_zone)
+    words = ReaderWords(roadbook.paper)
     features: list[Feature] = []
     for day in roadbook.days:
         ids = _stop_ids(day)
-        features += _stops(day, ids, zone)
+        features += _stops(day, ids, zone, words)
         features += _legs(day, ids, zone)
     document = {
         "type": "FeatureCollection",
@@ -40,7 +42,9 @@ def write_geojson(roadbook: Roadbook, now: datetime) -> bytes:
     return f"{json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)}\n".encode()
 
 
-def _stops(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Feature]:
+def _stops(
+    day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo, words: ReaderWords
+) -> Iterator[Feature]:
     for stop_id, stop in zip(ids, day.placed, strict=True):
         place, site = stop.stop.place, stop.site
         if place is None:
@@ -69,7 +73,7 @@ def _stops(day: RoadDay, ids: tuple[str, ...], zone: ZoneInfo) -> Iterator[Featu
                 "by_appointment": stop.is_by_appointment,
                 "hours_assumed": site is not None and site.hours.is_assumed,
                 "position_accuracy_m": None if site is None else site.point.accuracy_m,
-                "description": "\n".join(lines_about(day, stop)) if is_visit else None,
+                "description": "\n".join(lines_about(day, stop, words)) if is_visit else None,
             },
         }
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from tourplanner.domain.itinerary import Leg, StopKind
-from tourplanner.domain.roadbook import RoadDay, RoadStop
+from tourplanner.domain.reservation import STATUS_LABELS, Reservation
+from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Names
-from tourplanner.domain.time_window import clock
-from tourplanner.domain.travel import MODE_LABELS
+from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import _, ngettext
+from tourplanner.mapping.reader_words import ReaderWords
 
 TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Direction overrides and isolates: left open, they scramble the text of the reader's list."""
@@ -24,9 +25,22 @@ def one_line(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def both_names(names: Names) -> str:
-    """The English name, then the local one where it differs."""
-    return one_line(f"{names.en} {names.second or ''}")
+def kept_lines(text: str) -> str:
+    """Foreign text whose line ends are kept, every line harmless, none empty at the end."""
+    return "\n".join(one_line(line) for line in text.splitlines()).rstrip()
+
+
+def both_names(names: Names, words: ReaderWords) -> str:
+    """The name in the reader's language, then the other one where it differs."""
+    first, second = words.names(names)
+    return one_line(f"{first} {second or ''}")
+
+
+def point_label(roadbook: Roadbook, day: RoadDay, number: int) -> str:
+    """A name that sorts in travel order: "D1-01", "D01-001" where days or stops are many."""
+    days = len(str(max(each.number for each in roadbook.days)))
+    stops = max(2, *(len(str(len(each.visits) + 1)) for each in roadbook.days))
+    return f"D{day.number:0{days}d}-{number:0{stops}d}"
 
 
 def leg_towards(day: RoadDay, stop: RoadStop) -> Leg | None:
@@ -37,30 +51,40 @@ def leg_towards(day: RoadDay, stop: RoadStop) -> Leg | None:
     return None
 
 
-def times_of(stop: RoadStop) -> str:
+def times_of(stop: RoadStop, words: ReaderWords) -> str:
     """From when to when, as "09:00–10:30"; one time at a base."""
-    start, end = clock(stop.stop.start_min), clock(stop.stop.end_min)
-    return start if stop.stop.kind is StopKind.BASE else f"{start}–{end}"
+    if stop.stop.kind is StopKind.BASE:
+        return words.time(stop.stop.start_min)
+    return words.span(stop.stop.start_min, stop.stop.end_min)
 
 
-def leg_text(leg: Leg) -> str:
+def leg_text(leg: Leg, words: ReaderWords) -> str:
     """The way to a stop as a sentence that says whether it is an estimate."""
-    text = _("{mode}, {minutes} min, {km} km, leaving at {time}.")
+    text = _("{mode}, {minutes} min, {distance}, leaving at {time}.")
     if leg.is_estimate:
-        text = _("{mode}, about {minutes} min, {km} km (estimate), leaving at {time}.")
+        text = _("{mode}, about {minutes} min, {distance} (estimate), leaving at {time}.")
+    elif leg.source is TravelSource.OWN:
+        text = _("{mode}, {minutes} min by your own figure, {distance}, leaving at {time}.")
     said = text.format(
         mode=_(MODE_LABELS[leg.mode]),
         minutes=leg.minutes,
-        km=f"{leg.distance_m / 1000:.1f}",
-        time=clock(leg.depart_min),
+        distance=words.distance(leg.distance_m),
+        time=words.time(leg.depart_min),
     )
     return said[:1].upper() + said[1:]
 
 
-def lines_about(day: RoadDay, stop: RoadStop) -> tuple[str, ...]:
-    """What a reader on the way needs to know of a visit, a line each."""
-    leg, site = leg_towards(day, stop), stop.site
-    found: list[str | None] = [leg_text(leg) if leg is not None else None]
+def lines_about(day: RoadDay, stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
+    """What a reader on the way needs to know of a visit, a line each: the way there comes first."""
+    leg = leg_towards(day, stop)
+    way = (leg_text(leg, words),) if leg is not None else ()
+    return (*way, *facts_about(stop, words))
+
+
+def facts_about(stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
+    """What is known of a visit, a line each."""
+    site = stop.site
+    found: list[str | None] = []
     if stop.stop.waiting_min:
         text = ngettext("{count} minute of waiting.", "{count} minutes of waiting.",
                         stop.stop.waiting_min)  # fmt: skip
@@ -68,20 +92,35 @@ def lines_about(day: RoadDay, stop: RoadStop) -> tuple[str, ...]:
     if stop.stop.event:
         found.append(_("For: {event}").format(event=stop.stop.event))
     found.append(booking_text(stop))
+    found += [reservation_text(one) for one in stop.reservations]
     if stop.is_missing:
         found.append(_("This site is no longer in the catalogue."))
     if site is not None:
-        found += [_hours_line(stop), site.hours.closed_note, site.address_local]
+        found += [_hours_line(stop, words), site.hours.closed_note, site.address_local]
         if site.address_en != site.address_local:
             found.append(site.address_en)
-        if site.ticket is not None and site.ticket.amount:
-            text = _("Ticket: {amount} {currency} ({as_of})")
-            as_of = site.ticket.as_of or _("date not known")
-            found.append(
-                text.format(amount=site.ticket.amount, currency=site.ticket.currency, as_of=as_of)
-            )
-        found.append(site.booking)
+        if site.phone:
+            found.append(_("Telephone: {phone}").format(phone=site.phone))
+        found += [_ticket_line(stop), site.booking]
+    if stop.note:
+        found.append(_("Note: {note}").format(note=stop.note))
     return tuple(line for text in found if text and (line := one_line(text)))
+
+
+def reservation_text(one: Reservation) -> str:
+    """A reservation as one line: what, how far it has come, code, contact, price."""
+    status = _(STATUS_LABELS[one.status])
+    said = [_("Reservation: {what}").format(what=one.title) if one.title else _("Reservation")]
+    said.append(status)
+    if one.code:
+        said.append(_("code {code}").format(code=one.code))
+    if one.book_by is not None and one.status.is_open:
+        said.append(_("to be booked by {date}").format(date=one.book_by.isoformat()))
+    if one.price is not None:
+        price = _("{amount} {currency}")
+        said.append(price.format(amount=f"{one.price.amount:f}", currency=one.price.currency))
+    said += [text for text in (one.contact, one.note) if text]
+    return " · ".join(said)
 
 
 def booking_text(stop: RoadStop) -> str | None:
@@ -108,14 +147,32 @@ def moment(day: RoadDay, minute: int, zone: ZoneInfo) -> datetime:
     return midnight + timedelta(minutes=minute)
 
 
-def _hours_line(stop: RoadStop) -> str:
+def moment_text(day: RoadDay, minute: int, zone: ZoneInfo) -> str:
+    """The instant as ISO 8601; in UTC where the zone then counted seconds: no schema takes them."""
+    at = moment(day, minute, zone)
+    offset = at.utcoffset() or timedelta()
+    return (at.astimezone(UTC) if offset.seconds % 60 else at).isoformat()
+
+
+def _ticket_line(stop: RoadStop) -> str | None:
+    ticket = stop.site.ticket if stop.site is not None else None
+    if ticket is None or not ticket.amount:
+        return None
+    return _("Ticket: {amount} {currency} ({as_of})").format(
+        amount=ticket.amount, currency=ticket.currency, as_of=ticket.as_of or _("date not known")
+    )
+
+
+def _hours_line(stop: RoadStop, words: ReaderWords) -> str:
     hours = stop.site.hours if stop.site is not None else None
     if hours is None or hours.expression is None:
         return _("Opening hours not known: ask before you go.")
+    spans = ", ".join(words.span(each.start_min, each.end_min) for each in stop.windows)
+    told = spans or _("closed by its own hours")
     if hours.is_assumed:
         text = _("Hours assumed, not read anywhere: {hours}. Check before you go.")
-        return text.format(hours=hours.expression)
-    return _("Opening hours: {hours}").format(hours=hours.expression)
+        return text.format(hours=told)
+    return _("Open that day: {hours}").format(hours=told)
 
 
 def _is_harmless(letter: str) -> bool:

@@ -72,4 +72,4 @@ def _words(lines: tuple[str, ...], at: Coordinates) -> str:
 
 
 def _cut(line: str, most_bytes: int) -> str:
-    return line.encode("utf-8")[:most_bytes].decode("utf-8", "ignore")
+    return line.encode("utf-8", "ignore")[:most_bytes].decode("utf-8", "ignore")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import RoadDay, RoadStop
@@ -57,13 +59,13 @@ def wind_text(bearing_deg: float) -> str:
     return _(WINDS[round(bearing_deg / 45) % 8])
 
 
-def hours_text(stop: RoadStop) -> str:
-    """Opening hours on the day of the stop, with their doubt."""
+def hours_text(stop: RoadStop, time: Callable[[int], str] = clock) -> str:
+    """Opening hours on the day of the stop, with their doubt; `time` says a minute of the day."""
     if stop.site is None:
         return ""
     if stop.is_by_appointment:
         return _("by appointment")
-    spans = ", ".join(f"{clock(w.start_min)}–{clock(w.end_min)}" for w in stop.windows)
+    spans = ", ".join(f"{time(w.start_min)}–{time(w.end_min)}" for w in stop.windows)
     if stop.site.hours.expression is None:
         return _("hours not known")
     if not spans:
@@ -71,14 +73,14 @@ def hours_text(stop: RoadStop) -> str:
     return _("{hours} (assumed)").format(hours=spans) if stop.site.hours.is_assumed else spans
 
 
-def doubts(site: Site) -> tuple[str, ...]:
-    """What is not sure about a site: its hours, its point."""
+def doubts(site: Site, distance: Callable[[float], str] = distance_text) -> tuple[str, ...]:
+    """What is not sure about a site: its hours, its point; `distance` says a number of metres."""
     found = []
     if site.hours.is_assumed:
         found.append(_("hours assumed"))
     elif site.hours.expression is None:
         found.append(_("hours not known"))
     if site.point.accuracy_m >= SHOWN_UNCERTAINTY_M:
-        about = distance_text(site.point.accuracy_m)
+        about = distance(site.point.accuracy_m)
         found.append(_("about {distance} uncertain").format(distance=about))
     return tuple(found)

@@ -1,0 +1,65 @@
+"""A web site in a folder: a page a day, opened from the disk, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from markupsafe import Markup
+
+from tourplanner.domain.roadbook import Roadbook
+from tourplanner.exchange.html import (
+    POLICY_PLACE,
+    page_language,
+    page_words,
+    templates,
+    with_policy,
+)
+from tourplanner.exchange.html_book import DayPage, HtmlBook, html_book, trusted
+from tourplanner.exchange.inline_map import inline_map
+from tourplanner.mapping.page import theme_rules
+
+INDEX, CARDS = "index.html", "cards.html"
+
+
+def write_site(roadbook: Roadbook, made_on: datetime) -> tuple[tuple[str, bytes], ...]:
+    """The pages by their names: the overview, each day, the cards; none asks for anything else."""
+    return tuple(_pages(roadbook, html_book(roadbook, made_on)))
+
+
+def day_file(number: int) -> str:
+    """The name of a day's page."""
+    return f"day-{number:02d}.html"
+
+
+def _pages(roadbook: Roadbook, book: HtmlBook) -> Iterator[tuple[str, bytes]]:
+    yield INDEX, _page(book, INDEX, None, inline_map(roadbook))
+    for day in book.days:
+        name = day_file(day.number)
+        drawing = inline_map(roadbook, (day.number,))
+        yield name, _page(book, name, day, drawing)
+    if book.cards or book.phrases:
+        yield CARDS, _page(book, CARDS, None, Markup())
+
+
+def _page(book: HtmlBook, name: str, day: DayPage | None, drawing: Markup) -> bytes:
+    page = (
+        templates()
+        .get_template("site_page.html.j2")
+        .render(
+            policy_place=POLICY_PLACE,
+            page_language=page_language(),
+            book=book,
+            words=page_words(),
+            name=name,
+            day=day,
+            days=[(each, day_file(each.number)) for each in book.days],
+            is_index=name == INDEX,
+            is_cards=name == CARDS,
+            index_name=INDEX,
+            cards_name=CARDS if book.cards or book.phrases else "",
+            theme=trusted(theme_rules()),
+            drawing=drawing,
+        )
+    )
+    return with_policy(page)
