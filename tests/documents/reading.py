@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 
@@ -43,3 +48,67 @@ def faults_of(pdf: Path) -> str:
     """What qpdf --check finds wrong; empty when nothing."""
     done = subprocess.run([tool("qpdf"), "--check", str(pdf)], capture_output=True, text=True)
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def words_of(pdf: Path, page: int) -> list[tuple[str, float, float, float, float]]:
+    """Each word of a page with its box in points from the upper left: text, x0, y0, x1, y1."""
+    done = subprocess.run(
+        [tool("pdftotext"), "-bbox", "-f", str(page), "-l", str(page), str(pdf), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    form = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+    found = re.findall(form, done.stdout)
+    return [(html.unescape(w), *map(float, (x0, y0, x1, y1))) for x0, y0, x1, y1, w in found]  # type: ignore[misc]
+
+
+def sizes_of(pdf: Path) -> list[tuple[float, str]]:
+    """Runs of text with their size in points, rounded, as pdftohtml reads them."""
+    done = subprocess.run(
+        [tool("pdftohtml"), "-xml", "-i", "-zoom", "1", "-stdout", str(pdf)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    fonts = dict(re.findall(r'<fontspec id="(\d+)" size="(\d+)"', done.stdout))
+    runs = re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', done.stdout)
+    return [(float(fonts[font]), re.sub("<[^>]*>", "", text)) for font, text in runs]
+
+
+def grey_page(pdf: Path, page: int, dpi: int) -> np.ndarray:
+    """A page in grey, one byte a pixel."""
+    done = subprocess.run(
+        [tool("pdftoppm"), "-gray", "-r", str(dpi), "-f", str(page), "-l", str(page), str(pdf)],
+        capture_output=True,
+        check=True,
+    )
+    head = re.match(rb"P5\s+(\d+)\s+(\d+)\s+255\s", done.stdout)
+    assert head is not None
+    width, height = int(head[1]), int(head[2])
+    return np.frombuffer(done.stdout, np.uint8, offset=head.end()).reshape(height, width)
+
+
+def codes_of(pdf: Path, folder: Path, dpi: int = 200) -> set[str]:
+    """What the codes on all pages say."""
+    zbarimg = tool("zbarimg")
+    stem = folder / "page"
+    subprocess.run([tool("pdftoppm"), "-r", str(dpi), "-png", str(pdf), str(stem)], check=True)
+    found: set[str] = set()
+    for page in sorted(folder.glob("page-*.png")):
+        done = subprocess.run(
+            [zbarimg, "-q", "--xml", "-Sdisable", "-Sqrcode.enable", str(page)],
+            capture_output=True,
+            text=True,
+        )
+        found |= set(re.findall(r"<data><!\[CDATA\[(.*?)\]\]></data>", done.stdout, re.DOTALL))
+    return found
+
+
+def objects_of(pdf: Path) -> dict[str, Any]:
+    """The objects of a PDF by number, as qpdf reads them."""
+    done = subprocess.run(
+        [tool("qpdf"), "--json", "--json-key=qpdf", str(pdf)], capture_output=True, text=True
+    )
+    table = json.loads(done.stdout)["qpdf"][1]
+    return {key: one.get("value", one.get("stream", {}).get("dict")) for key, one in table.items()}
