@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from tourplanner.travel.fares import read_tariffs, taxi_tariff
 
 if TYPE_CHECKING:
     from tourplanner.area.ground import PackGround
+    from tourplanner.documents.press import Press
     from tourplanner.travel.matrix import RoutedTravel
 
 
@@ -77,6 +79,15 @@ def ground_of(workbench: Workbench) -> PackGround | None:
     from tourplanner.area.ground import open_ground
 
     return open_ground(workbench.area)
+
+
+def build_press(ground: PackGround | None = None) -> Press:
+    """What sets papers; their maps show the streets of `ground`, or the sketch without it."""
+    from tourplanner.documents.press import Press  # slow to load, seldom needed
+    from tourplanner.documents.typesetting import Typesetter
+    from tourplanner.mapping.svg_map import svg_map
+
+    return Press(Typesetter(), partial(svg_map, pack=ground))
 
 
 def rebuild_catalogue(paths: AppPaths) -> Path:
