@@ -23,8 +23,16 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide
 from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.svg_map import Sheet
 
-OVERVIEW_SHARE = 0.46
+LEAST_OVERVIEW, MOST_OVERVIEW = 0.3, 0.5
 """Of the page's height; the rest is the key."""
+HEAD_MM = 22.0
+ROW_EM, DAY_ROWS = 1.92, 1.55
+"""Height of a line of the key in sizes of the running text; of a day's heading, in lines."""
+UNEVEN_ROWS = 3.0
+"""By which the longer of two columns may be longer: a day is not divided."""
+BOTH_NAMES = 1.35
+"""How much longer a key is whose names stand in two scripts: many take a second line."""
+MM_PER_POINT = 25.4 / 72
 DAY_SHARE = 0.34
 PAPER = "#FFFFFF"
 
@@ -105,9 +113,15 @@ def _overview(scene: Scene) -> Data | None:
     days = [day for day in scene.book.days if day.visits]
     if not days:
         return None
+    size = scene.size
+    lines = sum(len(day.visits) + DAY_ROWS for day in scene.book.days)
+    lines *= BOTH_NAMES if scene.is_bilingual else 1.0
+    columns = 1 if size.is_small or size.is_large_print else 2
+    key_mm = (lines / columns + UNEVEN_ROWS) * ROW_EM * size.body_pt * MM_PER_POINT
+    share = (size.inner_height_mm - HEAD_MM - key_mm) / size.inner_height_mm
     sheet = Sheet(
-        scene.size.inner_width_mm,
-        scene.size.inner_height_mm * OVERVIEW_SHARE,
+        size.inner_width_mm,
+        round(size.inner_height_mm * min(MOST_OVERVIEW, max(LEAST_OVERVIEW, share)), 1),
         has_key=False,
         has_legend=False,
         has_left_out=False,
