@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,20 @@ def objects_of(pdf: Path) -> dict[str, Any]:
     )
     table = json.loads(done.stdout)["qpdf"][1]
     return {key: one.get("value", one.get("stream", {}).get("dict")) for key, one in table.items()}
+
+
+def languages_of(pdf: Path) -> Counter[str]:
+    """How many runs of text are marked with each language, apart from the document's own."""
+    done = subprocess.run(
+        [tool("qpdf"), "--qdf", "--object-streams=disable", str(pdf), "-"], capture_output=True
+    )
+    return Counter(found.decode() for found in re.findall(rb"/Lang ?\(([\w-]+)\)", done.stdout))
+
+
+def structure_of(pdf: Path) -> list[str]:
+    """The tags of a PDF and their texts in reading order, a line each, as pdfinfo tells them."""
+    done = subprocess.run(
+        [tool("pdfinfo"), "-struct-text", str(pdf)], capture_output=True, check=True
+    )
+    told = done.stdout.decode("utf-8", "replace")  # alternative texts come in UTF-16
+    return [line.strip() for line in told.splitlines()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from tests.documents.reading import (
     faults_of,
     fonts_of,
     info_of,
+    languages_of,
     objects_of,
     sizes_of,
+    structure_of,
     text_of,
 )
 from tests.planted import allowed, planted
@@ -72,6 +75,39 @@ def test_it_is_accessible_as_far_as_its_structure_tells(document: Document, tmp_
     figures = [o for o in elements if o["/S"] == "/Figure"]
     assert all(str(o.get("/Alt", "u:")).removeprefix("u:") for o in figures)
     assert b"pdfuaid:part" in pdf.read_bytes()
+
+
+@BY_ID
+def test_its_text_stands_in_paragraphs_and_headings_in_steps(
+    document: Document, tmp_path: Path
+) -> None:
+    pdf = printed(document, order(has_ladder=True), tmp_path)
+    elements = [o for o in objects_of(pdf).values() if isinstance(o, dict) and "/S" in o]
+    kinds = [str(o["/S"]) for o in elements]
+    assert kinds.count("/P") >= 5
+    levels = [int(line.split()[0][1]) for line in structure_of(pdf) if line.startswith("H")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+CHINESE_RUNS = {"brochure": 12, "taxi-cards": 20, "phrase-cards": 101, "run-sheet": 25}
+
+
+@pytest.mark.parametrize("name", CHINESE_RUNS)
+def test_chinese_is_marked_as_chinese(name: str, tmp_path: Path) -> None:
+    document = document_named(name)
+    assert document is not None
+    pdf = printed(document, order(has_ladder=True), tmp_path)
+    assert languages_of(pdf)["zh"] >= CHINESE_RUNS[name]
+
+
+def test_a_brochure_is_read_in_the_order_it_is_seen(tmp_path: Path) -> None:
+    pdf = printed(DOCUMENTS[0], order(), tmp_path)
+    lines = [line for line in structure_of(pdf) if line.startswith(("H1", '"'))]
+    told = " ".join(lines)
+    marks = ['"Kilns and lanes"', '"The tour at a glance"', '"Left out"', '"Sources"']
+    places = [told.index(mark) for mark in marks]
+    assert places == sorted(places)
 
 
 @BY_ID
