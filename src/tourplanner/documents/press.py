@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tourplanner.documents.characters import Characters
 from tourplanner.documents.document import Document
 from tourplanner.documents.measures import Measures
 from tourplanner.documents.paper_order import GETTEXT_NAMES, PaperOrder
@@ -41,6 +42,7 @@ class Press:
     def __init__(self, typesetter: Typesetter, draw_map: DrawMap) -> None:
         self._typesetter = typesetter
         self._draw_map = draw_map
+        self._characters = Characters()
 
     def print(self, document: Document, order: PaperOrder) -> Printed:
         """The document as PDF/UA-1; the same order gives the same bytes."""
@@ -96,6 +98,7 @@ class Press:
                 size,
                 Measures(order.choice),
                 self._draw_map,
+                self._characters,
                 drawn,
             )
             with speaking(GETTEXT_NAMES[speech]):

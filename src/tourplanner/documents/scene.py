@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tourplanner.documents.characters import Characters
+from tourplanner.documents.map_letters import printable_map
 from tourplanner.documents.measures import Measures
 from tourplanner.documents.paper_order import PaperOrder
 from tourplanner.documents.sheet_sizes import SheetSize
@@ -31,6 +33,7 @@ class Scene:
     size: SheetSize
     measures: Measures
     draw_map: DrawMap
+    characters: Characters
     drawn: dict[Sheet, Mapping[str, Value]] = field(default_factory=dict)
     """Maps of this document; both languages share them, since a map names places in both."""
 
@@ -90,7 +93,7 @@ class Scene:
         if sheet not in self.drawn:
             made = self.draw_map(self.order.lead, sheet)
             self.drawn[sheet] = {
-                "picture": made.text,
+                "picture": printable_map(made.text, self.characters),
                 "width": made.width_mm,
                 "height": made.height_mm,
                 "credit": made.attribution,

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from tourplanner.documents.chinese_words import IN_CHINA, PLEASE, PLEASE_BACK, TAXI
 from tourplanner.documents.lodging_facts import details_of, lodging_after
-from tourplanner.documents.scene import Scene
+from tourplanner.documents.scene import CHINESE, Scene
+from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadStop
 from tourplanner.domain.site import Names, Site
@@ -93,8 +94,8 @@ def _is_chinese(scene: Scene) -> bool:
 def _please(scene: Scene, chinese: tuple[str, str], other: str) -> Data:
     """The request; where Chinese is no use, in the language of the document."""
     if _is_chinese(scene):
-        return {"local": chinese[0], "reading": chinese[1], "lang": "zh"}
-    return {"local": other, "reading": None, "lang": scene.speech}
+        return {"local": told(chinese[0], CHINESE), "reading": chinese[1]}
+    return {"local": other, "reading": None}
 
 
 def _name(names: Names) -> Data:
