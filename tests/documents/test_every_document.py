@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gettext
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from tests.documents.reading import (
     text_of,
 )
 from tests.planted import allowed, planted
+from tourplanner import i18n
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
 from tourplanner.documents.paper_order import PaperOrder
@@ -58,6 +61,43 @@ def test_it_is_whole_tagged_and_embedded_in_each_language(
     assert "Kilns and lanes" in info["Title"]
     catalog = next(o for o in objects_of(pdf).values() if _type(o) == "/Catalog")
     assert catalog["/Lang"] == ("u:zh" if language is PaperLanguage.ZH else "u:en")
+
+
+class Translated(gettext.NullTranslations):
+    """Every message in Chinese letters, its fields kept: no message is the same in both."""
+
+    def gettext(self, message: str) -> str:
+        return "".join(
+            part if part.startswith("{") else re.sub(r"[A-Za-z]+ ?", "窑火", part)
+            for part in re.split(r"(\{[^}]*\})", message)
+        )
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        return self.gettext(singular if count == 1 else plural)
+
+    def info(self) -> dict[str, str]:
+        return {"language": "zh_CN"}
+
+
+@BY_ID
+@pytest.mark.parametrize("language", [PaperLanguage.ZH, PaperLanguage.BOTH])
+@pytest.mark.parametrize("paper", [PaperSize.A4, PaperSize.A6])
+def test_it_holds_two_languages_that_share_no_word(
+    document: Document,
+    language: PaperLanguage,
+    paper: PaperSize,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load = i18n.load
+    monkeypatch.setattr(i18n, "load", lambda name: Translated() if name == "zh_CN" else load(name))
+    pdf = printed(document, order(language=language, paper=paper, has_ladder=True), tmp_path)
+    assert faults_of(pdf) == ""
+    text = text_of(pdf)
+    if document.id != "emergency":  # all of its Chinese comes from a table
+        assert "窑火" in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert [line for line in lines if line[:1] in set(CLOSING) - {"·"}] == []
 
 
 @BY_ID

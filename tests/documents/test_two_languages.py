@@ -30,6 +30,10 @@ def test_a_text_with_a_language_of_its_own_keeps_it() -> None:
     assert pair == {"first": told("Kiln", "en"), "second": told("Ofen", "de")}
 
 
+def test_a_text_that_is_not_translated_yet_is_not_said_twice() -> None:
+    assert joined(told("on foot", "en"), told("on foot", "zh"), LANGUAGES) == told("on foot", "en")
+
+
 def test_what_both_say_alike_stands_once() -> None:
     same = {"time": "09:00", "rows": [1, None, told("窑", "zh")]}
     assert joined(same, same, LANGUAGES) == same

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tourplanner.documents.chinese_words import EMERGENCY, IN_CHINA
+from tourplanner.documents.labels import label
 from tourplanner.documents.lodging_facts import details_of, lodgings
 from tourplanner.documents.scene import Scene
-from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.roadbook import Roadbook, RoadLodging
@@ -35,7 +35,7 @@ def content(scene: Scene) -> Data:
     return {
         "title": _("Emergency: {title}").format(title=book.tour.title),
         "heading": _label(scene, "emergency", _("Emergency")),
-        "plea": {"local": EMERGENCY["please_help"] if is_chinese else None, "text": plea},
+        "plea": _label(scene, "please_help", plea),
         "numbers": numbers,
         "houses": _houses(scene),
         "people": [_person(scene, one) for one in _people(book)],
@@ -43,9 +43,7 @@ def content(scene: Scene) -> Data:
 
 
 def _label(scene: Scene, key: str, text: str) -> Data:
-    """A word for the helper and for the reader."""
-    is_chinese = scene.book.city.country == IN_CHINA
-    return {"local": told(EMERGENCY[key], "zh") if is_chinese else None, "text": text}
+    return label(scene, EMERGENCY, key, text)
 
 
 def _houses(scene: Scene) -> list[Value]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tourplanner.documents.chinese_words import GUIDE, IN_CHINA
-from tourplanner.documents.scene import CHINESE, Scene
+from tourplanner.documents.chinese_words import GUIDE
+from tourplanner.documents.labels import label
+from tourplanner.documents.scene import Scene
 from tourplanner.documents.stop_facts import day_heading
-from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay
@@ -28,7 +28,7 @@ def content(scene: Scene) -> Data:
         "title": _("Guide's sheet: {title}").format(title=book.tour.title),
         "heading": _("Guide's sheet"),
         "tour": book.tour.title,
-        "words": {key: _label(scene, key) for key in LABELS},
+        "words": {key: label(scene, GUIDE, key, _(text)) for key, text in LABELS.items()},
         "days_heading": _("The days"),
         "count": str(book.party.size) if book.party.size else None,
         "unnamed": book.party.unnamed,
@@ -49,14 +49,6 @@ def content(scene: Scene) -> Data:
         "nobody": _("Nobody is entered yet. Add the people of the tour to print their needs."),
         "days": [_day(scene, day) for day in book.days],
     }
-
-
-def _label(scene: Scene, key: str) -> Data:
-    text = _(LABELS[key])
-    if scene.book.city.country != IN_CHINA:
-        return {"local": None, "text": text}
-    is_needless = scene.speech == CHINESE and not scene.is_bilingual
-    return {"local": told(GUIDE[key], CHINESE), "text": None if is_needless else text}
 
 
 def _day(scene: Scene, day: RoadDay) -> Data:

@@ -22,6 +22,7 @@ METRES_PER_MILE = 1609.344
 METRES_PER_FOOT = 0.3048
 NOON_MIN = 720
 FEET_BELOW_MILES = 0.1
+CHINESE_DATE = "y年M月d日 EEEE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ class Measures:
 
     def day(self, day: date) -> str:
         """ "Fri 16 Apr"."""
-        return format_date(day, "EEE d MMM", locale=language())
+        return _date(day, "EEE d MMM", "M月d日 EEE")
 
     def full_day(self, day: date) -> str:
         """ "Friday 16 April 2027"."""
-        return format_date(day, "EEEE d MMMM y", locale=language())
+        return _date(day, "EEEE d MMMM y", CHINESE_DATE)
 
     def leg(self, leg: Leg) -> str:
         """ "12 min on foot · 900 m · estimate"."""
@@ -101,4 +102,11 @@ class Measures:
 
 def chinese_date(day: date) -> str:
     """A day as a Chinese reader writes it."""
-    return format_date(day, "y年M月d日 EEEE", locale="zh_CN")
+    return format_date(day, CHINESE_DATE, locale="zh_CN")
+
+
+def _date(day: date, pattern: str, chinese_pattern: str) -> str:
+    """A day in the language being spoken; Chinese goes from large to small."""
+    spoken = language()
+    pattern = chinese_pattern if spoken.startswith("zh") else pattern
+    return format_date(day, pattern, locale=spoken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tourplanner.documents.chinese_words import IN_CHINA, RUN_SHEET
+from tourplanner.documents.labels import label
 from tourplanner.documents.lodging_facts import chosen, details_of
 from tourplanner.documents.measures import chinese_date
 from tourplanner.documents.scene import CHINESE, Scene
@@ -37,20 +38,11 @@ def content(scene: Scene) -> Data:
     book = scene.book
     return {
         "title": _("Run sheet: {title}").format(title=book.tour.title),
-        "words": {key: _label(scene, key) for key in LABELS},
+        "words": {key: label(scene, RUN_SHEET, key, _(text)) for key, text in LABELS.items()},
         "people": str(book.party.size) if book.party.size else None,
         "days": [_day(scene, day) for day in book.days],
         "nothing": _("Nothing is planned yet: there are no days to print."),
     }
-
-
-def _label(scene: Scene, key: str) -> Data:
-    """A word in Chinese, then in the reader's language where that is another."""
-    text = _(LABELS[key])
-    if not _is_chinese(scene.book):
-        return {"local": None, "text": text}
-    is_needless = scene.speech == CHINESE and not scene.is_bilingual
-    return {"local": told(RUN_SHEET[key], CHINESE), "text": None if is_needless else text}
 
 
 def _is_chinese(book: Roadbook) -> bool:

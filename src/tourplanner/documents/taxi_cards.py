@@ -44,7 +44,7 @@ def _card(scene: Scene, day: RoadDay, stop: RoadStop) -> Data:
     return {
         "please": _please(scene, PLEASE, _("Please take me to:")),
         "name": _name(stop.names),
-        "lang": scene.local_language,
+        "lang": scene.local_language if stop.names.second else "en",
         "address": site.address_local if site is not None else None,
         "landmark": _landmark(book, stop),
         "phone": site.phone if site is not None else None,

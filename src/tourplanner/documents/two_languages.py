@@ -20,7 +20,7 @@ def joined(first: Value, second: Value, languages: tuple[str, str]) -> Value:
     if isinstance(first, str) and isinstance(second, str):
         return first if first == second else _pair(first, second, languages)
     if _is_text(first) and _is_text(second):
-        return first if first == second else _pair(first, second, languages)
+        return first if _words(first) == _words(second) else _pair(first, second, languages)
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         return {
             key: joined(inner, second[key], languages) if key in second else inner
@@ -42,3 +42,7 @@ def _pair(first: Value, second: Value, languages: tuple[str, str]) -> Value:
 def _is_text(value: Value) -> bool:
     """A text with its language, or a plain one."""
     return isinstance(value, str) or (isinstance(value, Mapping) and set(value) == {"text", "lang"})
+
+
+def _words(value: Value) -> Value:
+    return value["text"] if isinstance(value, Mapping) else value
