@@ -12,12 +12,12 @@ from tourplanner.documents.chinese_words import (
     IN_CHINA,
     translated,
 )
-from tourplanner.documents.phrasebook import GROUP_LABELS, PhraseGroup, shipped_phrases
 from tourplanner.documents.scene import Scene
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.i18n import _
+from tourplanner.mapping.phrasebook import GROUP_LABELS, PhraseGroup, shipped_phrases
 
 
 def content(scene: Scene) -> Data:
