@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tourplanner.area.manifest import Manifest
 from tourplanner.area.pack import Pack
 from tourplanner.domain.box import Box
 
@@ -13,6 +14,11 @@ class PackGround:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+
+    @property
+    def about(self) -> Manifest:
+        """What the pack says of itself."""
+        return self._pack.manifest
 
     @property
     def attribution(self) -> str:

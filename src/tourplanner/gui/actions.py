@@ -43,6 +43,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
             BREAK,
+            ActionSpec("streets", N_("S&treets of an area…"), "map", "Ctrl+Shift+E"),
+            BREAK,
             ActionSpec("quit", N_("&Quit"), None, "Ctrl+Q"),
         ),
     ),

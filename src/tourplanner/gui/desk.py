@@ -45,6 +45,9 @@ from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.streets.streets import Streets
+from tourplanner.gui.streets.streets_desk import StreetsDesk
+from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
 from tourplanner.gui.variants import VariantShelf
@@ -55,12 +58,13 @@ from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
-from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
-from tourplanner.usecases.plan_tour import plan_tour
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tourplanner.gui.map.view import MapView
+    from tourplanner.gui.streets.work import StreetWork
 
 
 class Desk(QObject):
@@ -83,6 +87,7 @@ class Desk(QObject):
         asker: Asker | None = None,
         plan: PlanWork | None = None,
         advice: AdviceWork | None = None,
+        streets: StreetWork | None = None,
     ) -> None:
         super().__init__()
         self.catalogue = RememberedCatalogue(catalogue)
@@ -92,10 +97,11 @@ class Desk(QObject):
         self._now = now
         self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
+        lines = streets.lines if streets is not None else None
         self.replanner = Replanner(
-            self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
+            self.open_tour, jobs, plan or plan_work(catalogue, travel, lines)
         )
-        self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
+        self.feed = RoadbookFeed(self.open_tour, roadbook_maker(self.catalogue, lines))
         self.editor = VisitEditor(self.open_tour, self.catalogue)
         self.commands = VisitCommands(self.editor, self.catalogue, travel)
         self.locks = LockCommands(self.editor)
@@ -146,15 +152,55 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
         )
+        self.streets = self._make_streets(streets, map_view)
         self.in_step = InStep(self._parts(map_view))
         self._listen()
         self.in_step.begin()
 
-    def begin(self) -> None:
-        """Start at the itinerary; plan the tour when it has no fresh plan."""
+    def begin(self, area: Path | None = None) -> None:
+        """Start at the itinerary; open streets; plan the tour when it has no fresh plan."""
         self.panels.itinerary.show_days()
+        if self.streets is None:
+            self._plan_stale()
+        else:
+            self.streets.begin(area, self._plan_stale)
+
+    def _plan_stale(self) -> None:
         if self.open_tour.is_stale:
             self.replanner.plan_now()
+
+    def close_streets(self) -> None:
+        """Let go of the area pack, once nothing draws it any more."""
+        if self.streets is not None:
+            self.streets.let_go()
+
+    def _make_streets(self, work: StreetWork | None, map_view: MapView) -> Streets | None:
+        self.actions["streets"].setEnabled(work is not None)
+        if work is None:
+            return None
+        streets = Streets(self.open_tour, self._jobs, work, self.catalogue, map_view, self.window)
+        self.streets_desk = StreetsDesk(
+            self.open_tour,
+            self._jobs,
+            work,
+            self.catalogue,
+            streets,
+            work.asker(self.window),
+            self.window,
+        )
+        streets.plan_outdated.connect(self._plan_stale)
+        streets.failed.connect(self._present_streets_error)
+        streets.noted.connect(lambda text: self.panels.messages.say(text, Tone.CARE))
+        return streets
+
+    def _show_streets(self) -> None:
+        if self.streets is not None:
+            self.streets_desk.show()
+
+    def _present_streets_error(self, error: TourPlannerError) -> None:
+        """In the dialog while it is open, else above the map."""
+        if self.streets_desk.dialog is None:
+            self._present(error)
 
     def offer_recovery(self, found: Sequence[Left]) -> None:
         """Offer work that a crash left behind, one tour after the other."""
@@ -214,6 +260,7 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
             self._now,
+            self.streets,
         )
 
     def _listen(self) -> None:
@@ -261,6 +308,7 @@ class Desk(QObject):
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
             "export": asking.export,
+            "streets": self._show_streets,
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,

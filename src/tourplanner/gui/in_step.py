@@ -25,10 +25,12 @@ from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.site_page import site_page, standing_of
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.streets.streets import Streets
 from tourplanner.gui.theme import Theme
 from tourplanner.gui.top_bar import TopBar
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.i18n import _
+from tourplanner.usecases.make_roadbook import WAYS_CREDIT
 from tourplanner.usecases.move_base import move_base
 from tourplanner.usecases.new_tour import known_city
 
@@ -65,6 +67,7 @@ class Parts:
     actions: Actions
     top_bar: TopBar
     now: Callable[[], datetime]
+    streets: Streets | None
 
 
 class InStep(QObject):
@@ -100,6 +103,8 @@ class InStep(QObject):
         parts.map_view.base_moved.connect(self._move_base)
         parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
         parts.theme.changed.connect(self._follow_theme)
+        if parts.streets is not None:
+            parts.streets.changed.connect(self._show_status)
 
     def begin(self) -> None:
         """Show the tour as it is when the window opens."""
@@ -272,12 +277,15 @@ class InStep(QObject):
             year, month = map(int, self._catalogue_month.split("-")[:2])
             day = parts.now().date().replace(year=year, month=month, day=1)
             texts.append(_("catalogue of {month}").format(month=words.month_year(day)))
+        credit = parts.streets.credit if parts.streets is not None else ""
+        if credit:
+            texts.append(credit)
         if parts.files.saved_at is not None:
             texts.append(_("saved {time}").format(time=words.time_of(parts.files.saved_at)))
         if parts.open_tour.is_modified:
             texts.append(_("unsaved changes"))
         cautions = parts.feed.book.cautions if parts.feed.book else ()
-        first = cautions[0] if cautions else ""
+        first = next((each for each in cautions if not credit or each != _(WAYS_CREDIT)), "")
         parts.window.show_status(" · ".join(texts), first, "\n".join(cautions))
 
     def _follow_theme(self) -> None:

@@ -37,6 +37,8 @@ class Channel(StrEnum):
     CLASH = "clash"
     BOUND = "bound"
     WHAT_IF = "what_if"
+    STREETS = "streets"
+    MAKING = "making"
     DISK = "disk"
 
 
