@@ -77,7 +77,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
     yield make
     for desk in made:
         desk.let_go()
-        desk.close_streets()
+        desk.area.let_go()
 
 
 @pytest.fixture

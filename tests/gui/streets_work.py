@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.area.packs import manifest_of, parts
 from tests.mapping.packs import TablePack
 from tourplanner.area.build_process import BuildOrder
+from tourplanner.area.suggestions import Suggestion
 from tourplanner.bootstrap import OpenStreets
 from tourplanner.domain.box import Box
 from tourplanner.domain.progress import Progress, Report, ShouldStop
@@ -31,6 +32,7 @@ class FakeGround(TablePack):
     """Tiles that can be closed."""
 
     is_closed = False
+    places: tuple[Suggestion, ...] = ()
 
     def close(self) -> None:
         self.is_closed = True
@@ -69,6 +71,7 @@ class FakeStreets:
     boxes: dict[str, Box] = field(default_factory=dict)
     asker: FakeStreetsAsker = field(default_factory=FakeStreetsAsker)
     trouble: TourPlannerError | None = None
+    places: tuple[Suggestion, ...] = ()
     used: list[str | None] = field(default_factory=list)
     grounds: list[FakeGround] = field(default_factory=list)
     orders: list[BuildOrder] = field(default_factory=list)
@@ -104,6 +107,7 @@ class FakeStreets:
         if box is None:
             raise UnreadableFile(file=str(path), problem="it is damaged.")
         ground = FakeGround(box=box)
+        ground.places = self.places
         self.grounds.append(ground)
         about = replace(manifest_of(parts(), box), title=path.stem)
         return OpenStreets(path, about, ground, None)  # type: ignore[arg-type]

@@ -38,7 +38,8 @@ def shown(desk: Desk) -> FakeMap:
 
 def dialog(desk: Desk) -> StreetsDialog:
     desk.actions["streets"].trigger()
-    found = desk.streets_desk.dialog
+    assert desk.area.desk is not None
+    found = desk.area.desk.dialog
     assert found is not None
     return found
 
@@ -266,7 +267,8 @@ def test_closing_the_dialog_stops_the_work(make_desk: MakeDesk, fake: FakeStreet
     desk = make_desk(streets=fake.work())
     desk.begin()
     dialog(desk).reject()
-    assert desk.streets_desk.dialog is None
+    assert desk.area.desk is not None
+    assert desk.area.desk.dialog is None
     assert dialog(desk).doing == ""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tourplanner.area.manifest import Manifest
 from tourplanner.area.pack import Pack
+from tourplanner.area.suggestions import Suggestion
 from tourplanner.domain.box import Box
 
 
@@ -19,6 +20,11 @@ class PackGround:
     def about(self) -> Manifest:
         """What the pack says of itself."""
         return self._pack.manifest
+
+    @property
+    def places(self) -> tuple[Suggestion, ...]:
+        """What the map knows and nobody has checked."""
+        return self._pack.places()
 
     @property
     def attribution(self) -> str:

@@ -97,7 +97,7 @@ def run_window(
         jobs.close()
         workbench.autosave.close()
         map_view.release()
-        desk.close_streets()
+        desk.area.let_go()
         sys.excepthook = sys.__excepthook__
     if camera is not None and camera.trouble is not None:
         raise camera.trouble

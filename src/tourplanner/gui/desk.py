@@ -17,6 +17,7 @@ from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
+from tourplanner.gui.area_desk import AreaDesk
 from tourplanner.gui.ask_then_do import AskThenDo
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
@@ -31,6 +32,7 @@ from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
+from tourplanner.gui.own_minutes import OwnMinutes
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -38,6 +40,7 @@ from tourplanner.gui.panels.preview_label import PreviewLabel
 from tourplanner.gui.panels.site_details import SiteDetails
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.gui.panels.timeline import Timeline
+from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.plan_herald import PlanHerald
 from tourplanner.gui.plan_state import PlanState
 from tourplanner.gui.present_error import present_error
@@ -45,8 +48,6 @@ from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
-from tourplanner.gui.streets.streets import Streets
-from tourplanner.gui.streets.streets_desk import StreetsDesk
 from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
@@ -126,6 +127,10 @@ class Desk(QObject):
             self.open_tour, self.replanner, jobs, work.bound, self._is_thinking
         )
         self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
+        self.own_minutes = OwnMinutes(self.open_tour, self.feed, self.panels.itinerary, self.window)
+        self.place_adder = PlaceAdder(
+            self.open_tour, self._base_named, lambda: self.area.places(), self.window
+        )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
@@ -152,55 +157,23 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
         )
-        self.streets = self._make_streets(streets, map_view)
+        self.area = AreaDesk(
+            self.open_tour, jobs, streets, self.catalogue, self.panels, map_view, self.window
+        )
+        self.area.switch(self.actions)
         self.in_step = InStep(self._parts(map_view))
         self._listen()
+        map_view.place_wanted.connect(self.place_adder.ask)
         self.in_step.begin()
 
     def begin(self, area: Path | None = None) -> None:
         """Start at the itinerary; open streets; plan the tour when it has no fresh plan."""
         self.panels.itinerary.show_days()
-        if self.streets is None:
-            self._plan_stale()
-        else:
-            self.streets.begin(area, self._plan_stale)
+        self.area.begin(area, self._plan_stale)
 
     def _plan_stale(self) -> None:
         if self.open_tour.is_stale:
             self.replanner.plan_now()
-
-    def close_streets(self) -> None:
-        """Let go of the area pack, once nothing draws it any more."""
-        if self.streets is not None:
-            self.streets.let_go()
-
-    def _make_streets(self, work: StreetWork | None, map_view: MapView) -> Streets | None:
-        self.actions["streets"].setEnabled(work is not None)
-        if work is None:
-            return None
-        streets = Streets(self.open_tour, self._jobs, work, self.catalogue, map_view, self.window)
-        self.streets_desk = StreetsDesk(
-            self.open_tour,
-            self._jobs,
-            work,
-            self.catalogue,
-            streets,
-            work.asker(self.window),
-            self.window,
-        )
-        streets.plan_outdated.connect(self._plan_stale)
-        streets.failed.connect(self._present_streets_error)
-        streets.noted.connect(lambda text: self.panels.messages.say(text, Tone.CARE))
-        return streets
-
-    def _show_streets(self) -> None:
-        if self.streets is not None:
-            self.streets_desk.show()
-
-    def _present_streets_error(self, error: TourPlannerError) -> None:
-        """In the dialog while it is open, else above the map."""
-        if self.streets_desk.dialog is None:
-            self._present(error)
 
     def offer_recovery(self, found: Sequence[Left]) -> None:
         """Offer work that a crash left behind, one tour after the other."""
@@ -260,11 +233,12 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
             self._now,
-            self.streets,
+            self.area.streets,
         )
 
     def _listen(self) -> None:
-        for source in (self.editor, self.files, self.feed, self.autosaver, self.advisor):
+        troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
+        for source in (*troubled, self.place_adder, self.area):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -280,6 +254,7 @@ class Desk(QObject):
         self.preview.shown.connect(self.preview_label.show_at)
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
+        self.area.plan_outdated.connect(self._plan_stale)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
@@ -308,7 +283,7 @@ class Desk(QObject):
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
             "export": asking.export,
-            "streets": self._show_streets,
+            "streets": lambda: self.area.show_streets(),
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
@@ -336,6 +311,8 @@ class Desk(QObject):
             "longer": lambda: commands.stay(STEP_MIN),
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
+            "own_minutes": self.own_minutes.ask,
+            "reach": lambda: self.area.ask_reach(),
             "plan": self.replanner.plan_now,
             "afresh": self.replanner.plan_afresh,
             "stop": self.replanner.stop,

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.roadbook import Roadbook
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import SiteId, SiteKind
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.gui import words
@@ -105,6 +105,7 @@ class InStep(QObject):
         parts.theme.changed.connect(self._follow_theme)
         if parts.streets is not None:
             parts.streets.changed.connect(self._show_status)
+            parts.streets.changed.connect(self._offer)
 
     def begin(self) -> None:
         """Show the tour as it is when the window opens."""
@@ -125,7 +126,7 @@ class InStep(QObject):
             self._city = wishes.city
             sites = self._parts.catalogue.sites_of(wishes.city)
             self._catalogue_month = max((site.checked or "" for site in sites), default="")
-            self._parts.panels.preferences.offer(offer_of(self._parts.catalogue, wishes.city))
+            self._offer()
         if is_other_city or wishes.dates != self._dates:
             self._dates = wishes.dates
             city = known_city(self._parts.catalogue, wishes.city)
@@ -133,6 +134,12 @@ class InStep(QObject):
             self._parts.panels.sites.offer(city.names.en, terms, wishes.dates)
             self.search()
         self._show_title()
+
+    def _offer(self) -> None:
+        """The city's bases, and the lodgings of the streets in use."""
+        streets, city = self._parts.streets, self._parts.open_tour.tour.preferences.city
+        more = streets.places(SiteKind.AREA_LODGING) if streets is not None else ()
+        self._parts.panels.preferences.offer(offer_of(self._parts.catalogue, city, more))
 
     def _follow_plan(self, book: Roadbook | None) -> None:
         parts = self._parts

@@ -39,6 +39,7 @@ class Channel(StrEnum):
     WHAT_IF = "what_if"
     STREETS = "streets"
     MAKING = "making"
+    REACH = "reach"
     DISK = "disk"
 
 

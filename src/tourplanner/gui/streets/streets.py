@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tourplanner.bootstrap import OpenStreets
+from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.progress import ShouldStop
+from tourplanner.domain.site import SiteKind
 from tourplanner.errors import Cancelled, TourPlannerError, UnreadableFile
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.open_tour import OpenTour
@@ -21,6 +23,7 @@ from tourplanner.i18n import N_, _
 from tourplanner.usecases.new_tour import known_city
 
 if TYPE_CHECKING:
+    from tourplanner.area.suggestions import Suggestion
     from tourplanner.gui.map.view import MapView
 
 logger = logging.getLogger(__name__)
@@ -96,6 +99,13 @@ class Streets(QObject):
             return text.format(name=about.title)
         text = _("Streets: {name}, data of {day}, © OpenStreetMap contributors")
         return text.format(name=about.title, day=day_of_year(about.data_date.date()))
+
+    def places(self, kind: SiteKind | None = None) -> tuple[Place, ...]:
+        """What the pack in use suggests, of one kind or of all; not checked by anybody."""
+        found = self.current.ground.places if self.current is not None else ()
+        return tuple(
+            Place(_name(each), each.at) for each in found if kind is None or each.kind is kind
+        )
 
     def covers(self, streets: OpenStreets, city: str) -> bool:
         """Whether any place of the city lies in the pack."""
@@ -183,3 +193,9 @@ def _as_lost(error: TourPlannerError, pack: Path) -> TourPlannerError:
     if not isinstance(error, UnreadableFile):
         return error
     return PackLost(file=pack.name, problem=error.fields.get("problem", ""))
+
+
+def _name(found: Suggestion) -> str:
+    if not found.latin or found.latin == found.name:
+        return found.name
+    return _("{english} {local}").format(english=found.latin, local=found.name)
