@@ -205,6 +205,7 @@ class SitesPanel(QWidget):
         chip = QToolButton()
         chip.setObjectName("chip")
         chip.setProperty("active", True)
+        chip.setAccessibleName(_("What is within reach"))
         chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(self.reach_ended)
         chip.hide()
