@@ -27,14 +27,20 @@ window.tourMap = window.tourMap || {};
       foot.className = "strip-foot";
       this.credit = document.createElement("span");
       this.credit.className = "credit";
-      foot.append(this.credit, L.control.scale({ imperial: false }).addTo(map).getContainer());
+      this.more = document.createElement("button");
+      this.more.type = "button";
+      this.more.className = "strip-link";
+      this.more.tabIndex = -1;
+      this.more.addEventListener("click", () => tp.report("streetsAsked"));
+      foot.append(this.credit, this.more, L.control.scale({ imperial: false }).addTo(map).getContainer());
       this.root.append(this.legend, foot);
       map.getContainer().appendChild(this.root);
       L.DomEvent.disableClickPropagation(this.root);
       L.DomEvent.disableScrollPropagation(this.root);
     }
 
-    show(entries, credit) {
+    /* `more` is what the ground lacks, to be pressed; "" when it lacks nothing. */
+    show(entries, credit, more) {
       this.legend.replaceChildren(...entries.map((entry) => {
         const row = document.createElement("li");
         const text = document.createElement("span");
@@ -44,6 +50,8 @@ window.tourMap = window.tourMap || {};
       }));
       this.legend.hidden = entries.length === 0;
       this.credit.textContent = credit;
+      this.more.textContent = more;
+      this.more.hidden = !more;
     }
   };
 })(window.tourMap);

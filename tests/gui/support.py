@@ -162,6 +162,7 @@ class FakeMap(QWidget):
     site_clicked = Signal(str)
     base_moved = Signal(float, float, float, float)
     place_wanted = Signal(float, float)
+    streets_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -272,6 +272,12 @@ def test_closing_the_dialog_stops_the_work(make_desk: MakeDesk, fake: FakeStreet
     assert dialog(desk).doing == ""
 
 
+def test_the_sketch_leads_to_the_dialog(desk: Desk) -> None:
+    shown(desk).streets_wanted.emit()
+    assert desk.area.desk is not None
+    assert desk.area.desk.dialog is not None
+
+
 def test_without_the_parts_for_packs_the_action_is_off(make_desk: MakeDesk) -> None:
     desk = make_desk(tour())
     desk.begin()

@@ -62,6 +62,7 @@ class AreaDesk(QObject):
         self.streets.failed.connect(self._tell)
         self.streets.noted.connect(lambda text: panels.messages.say(text, Tone.CARE))
         self.reach.failed.connect(self.failed)
+        map_view.streets_wanted.connect(self.show_streets)
 
     def switch(self, actions: Actions) -> None:
         """Offer what can be done."""
