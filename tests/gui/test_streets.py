@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,14 @@ import pytest
 from tests.builders import city, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.streets_work import AROUND, ELSEWHERE, FakeStreets
-from tests.gui.support import FakeMap, HeldJobs
+from tests.gui.support import FakeMap, HeldJobs, simple_plan
+from tests.travel.extract_server import CONTENT, PATH, Server, served
 from tourplanner.domain.edits import with_title
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.streets import StreetsDialog
 from tourplanner.gui.dialogs.streets_asker import Answer
-from tourplanner.travel.http import NoAnswer
+from tourplanner.travel.http import NoAnswer, fetch, look_at
 
 
 @pytest.fixture
@@ -28,6 +31,11 @@ def desk(make_desk: MakeDesk, fake: FakeStreets) -> Desk:
     made = make_desk(streets=fake.work())
     made.begin()
     return made
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    yield from served(Server())
 
 
 def shown(desk: Desk) -> FakeMap:
@@ -168,6 +176,22 @@ def test_a_city_outside_the_pack_goes_back_to_the_sketch(
     assert fake.grounds[0].is_closed
 
 
+def test_a_saved_tour_of_another_city_keeps_its_plan(
+    make_desk: MakeDesk, desk: Desk, fake: FakeStreets
+) -> None:
+    faenza = in_city(desk.open_tour.tour, "faenza", desk.catalogue)
+    saved = simple_plan(faenza)
+    fake.settings.remember_pack("faenza", fake.folder / "j.area")
+    jobs = HeldJobs()
+    again = make_desk(jobs=jobs, streets=fake.work())
+    again.begin(fake.folder / "m.area")
+    plans = len(jobs.plans)
+    again.open_tour.load(saved)
+    assert fake.used == ["m.area", "j.area"]
+    assert not again.open_tour.is_stale
+    assert len(jobs.plans) == plans
+
+
 def test_a_new_title_opens_nothing(desk: Desk, fake: FakeStreets) -> None:
     open_pack(desk, fake, "j.area")
     desk.open_tour.edit("title", lambda t: with_title(t, "Another"))
@@ -261,6 +285,30 @@ def test_a_yes_is_remembered_only_where_that_is_ticked_and_can_be_taken_back(
     assert asked.lasting.isHidden()
     asked.fetch.click()
     assert fake.asker.asked[-2].startswith("may ask 127.0.0.1")
+
+
+def test_without_a_yes_a_real_server_is_not_asked_and_with_it_no_more_than_needed(
+    make_desk: MakeDesk, fake: FakeStreets, server: Server
+) -> None:
+    work = replace(
+        fake.work(),
+        look=look_at,
+        fetch=fetch,
+        origin=server.permit.origin,
+        url_of=lambda _city: server.url,
+    )
+    desk = make_desk(streets=work)
+    desk.begin()
+    fake.asker.may = Answer(is_yes=False)
+    dialog(desk).fetch.click()
+    assert server.asked == []
+    fake.asker.may = Answer(is_yes=True)
+    dialog(desk).fetch.click()
+    assert [(method, path) for method, path, _range in server.asked] == [
+        ("HEAD", PATH),
+        ("GET", PATH),
+    ]
+    assert fake.orders[0].source.read_bytes() == CONTENT
 
 
 def test_closing_the_dialog_stops_the_work(make_desk: MakeDesk, fake: FakeStreets) -> None:

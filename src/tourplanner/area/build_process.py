@@ -109,6 +109,8 @@ def _run(command: list[str], report: Report, should_stop: ShouldStop) -> None:
                 stderr=said,
                 encoding="utf-8",
                 errors="replace",
+                env={**os.environ, "PYTHONUTF8": "1"},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows alone
             )
         except OSError as error:
             raise BuildEnded(code=error.strerror or str(error)) from error

@@ -76,6 +76,11 @@ class AreaDesk(QObject):
         else:
             self.streets.begin(pack, then)
 
+    @property
+    def is_opening(self) -> bool:
+        """Whether a pack is being opened."""
+        return self.streets is not None and self.streets.is_opening
+
     def let_go(self) -> None:
         """Let go of the pack, once nothing draws it any more."""
         if self.streets is not None:

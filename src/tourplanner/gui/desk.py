@@ -60,6 +60,7 @@ from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
+from tourplanner.usecases.paste_point import reading_notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -374,7 +375,11 @@ class Desk(QObject):
 
     def _base_named(self, text: str) -> Place:
         city = known_city(self.catalogue, self.open_tour.tour.preferences.city)
-        return base_named(self.catalogue, city, text)
+        place = base_named(self.catalogue, city, text)
+        notes = reading_notes(text)
+        if notes:
+            self.panels.messages.say(" ".join(notes), Tone.CARE)
+        return place
 
     def _is_thinking(self) -> bool:
         """Whether another question about the plan is being worked on."""

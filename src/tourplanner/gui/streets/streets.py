@@ -56,19 +56,21 @@ class Streets(QObject):
         self._catalogue = catalogue
         self._map = map_view
         self._city: str | None = None
-        self._then: Callable[[], None] | None = None
+        self._is_other_tour = False
+        self.is_opening = False
+        """Whether a pack is being opened."""
         self.current: OpenStreets | None = None
 
     def begin(self, pack: Path | None, then: Callable[[], None]) -> None:
         """Open `pack`, or the one remembered for the tour's city; `then` whatever comes of it."""
         self._city = self._open_tour.tour.preferences.city
+        self._open_tour.loaded.connect(self._note_other_tour)
         self._open_tour.tour_changed.connect(self._follow_city)
         wanted = pack or self._remembered()
         if wanted is None:
             then()
         else:
-            self._then = then
-            self._open(wanted, is_asked=pack is not None)
+            self._open(wanted, is_asked=pack is not None, keeps_plan=True, then=then)
 
     def open(self, pack: Path) -> None:
         """Use `pack` from now on; the one before stays in use when it cannot be opened."""
@@ -76,14 +78,14 @@ class Streets(QObject):
 
     def stop_using(self) -> None:
         """Go back to the sketch and to estimates, for this city's later tours as well."""
-        self._jobs.drop(Channel.STREETS)
+        self._drop()
         self._work.settings.remember_pack(self._city_now(), None)
         if self.current is not None:
             self._use(None)
 
     def let_go(self) -> None:
         """Close the file; the window is going."""
-        self._jobs.drop(Channel.STREETS)
+        self._drop()
         current, self.current = self.current, None
         if current is not None:
             current.ground.close()
@@ -114,7 +116,16 @@ class Streets(QObject):
         sites = self._catalogue.sites_of(city)
         return box.contains(centre) or any(box.contains(site.point.at) for site in sites)
 
-    def _open(self, pack: Path, *, is_asked: bool) -> None:
+    def _open(
+        self,
+        pack: Path,
+        *,
+        is_asked: bool,
+        keeps_plan: bool = False,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """`keeps_plan`: a plan that comes with its tour is not made anew."""
+
         def work(should_stop: ShouldStop, _report: Callable[[object], None]) -> OpenStreets:
             opened = self._work.open_pack(pack)
             if should_stop():
@@ -123,58 +134,72 @@ class Streets(QObject):
             return opened
 
         def take(opened: OpenStreets) -> None:
-            self._take(opened, is_asked=is_asked)
+            self._take(opened, is_asked=is_asked, keeps_plan=keeps_plan)
+            if then is not None:
+                then()
 
         def fail(error: TourPlannerError) -> None:
             logger.info("the pack cannot be opened: %s", type(error).__name__)
-            then, self._then = self._then, None
             if not is_asked and self.current is not None:
-                self._use(None)
+                self._use(None, keeps_plan=keeps_plan)
             self.failed.emit(error if is_asked else _as_lost(error, pack))
             if then is not None:
                 then()
 
-        self._jobs.start(Channel.STREETS, work, on_result=take, on_error=fail)
+        self.is_opening = True
+        self._jobs.start(
+            Channel.STREETS, work, on_result=take, on_error=fail, on_end=self._end_opening
+        )
 
-    def _take(self, opened: OpenStreets, *, is_asked: bool) -> None:
-        then, self._then = self._then, None
+    def _end_opening(self) -> None:
+        self.is_opening = False
+
+    def _drop(self) -> None:
+        self._jobs.drop(Channel.STREETS)
+        self.is_opening = False
+
+    def _take(self, opened: OpenStreets, *, is_asked: bool, keeps_plan: bool) -> None:
         city = self._city_now()
         is_here = self.covers(opened, city)
         if is_here and is_asked:
             self._work.settings.remember_pack(city, opened.path.absolute())
-        self._use(opened, is_first=then is not None)
+        self._use(opened, keeps_plan=keeps_plan)
         if not is_here:
             name = known_city(self._catalogue, city).names.en
             text = _("“{pack}” does not cover {city}: journeys there are still estimates.")
             self.noted.emit(text.format(pack=opened.about.title, city=name))
-        if then is not None:
-            then()
 
-    def _use(self, streets: OpenStreets | None, *, is_first: bool = False) -> None:
+    def _use(self, streets: OpenStreets | None, *, keeps_plan: bool = False) -> None:
         before, self.current = self.current, streets
         self._work.use(streets)
         self._map.show_pack(streets.ground if streets is not None else None)
         if before is not None:
             before.ground.close()
         self.changed.emit()
-        if not is_first:
+        if not keeps_plan:
             self._open_tour.outdate()
             self.plan_outdated.emit()
 
+    def _note_other_tour(self) -> None:
+        """Comes just before the tour's other signals."""
+        self._is_other_tour = True
+
     def _follow_city(self) -> None:
         """Another city has other streets."""
-        city = self._city_now()
+        city, is_other_tour = self._city_now(), self._is_other_tour
+        self._is_other_tour = False
         if city == self._city:
             return
         self._city = city
         if self.current is not None and self.covers(self.current, city):
             return
-        self._jobs.drop(Channel.STREETS)
+        self._drop()
+        keeps_plan = is_other_tour and not self._open_tour.is_stale
         remembered = self._remembered()
         if remembered is not None:
-            self._open(remembered, is_asked=False)
+            self._open(remembered, is_asked=False, keeps_plan=keeps_plan)
         elif self.current is not None:
-            self._use(None)
+            self._use(None, keeps_plan=keeps_plan)
 
     def _city_now(self) -> str:
         return self._open_tour.tour.preferences.city
