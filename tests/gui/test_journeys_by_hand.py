@@ -206,3 +206,15 @@ def test_a_point_too_far_from_the_city_is_refused_in_one_sentence(desk: Desk) ->
     desk.place_adder.make_dialog(10.0, 10.0)._tell()
     assert "km from Jingdezhen" in desk.panels.messages.text
     assert desk.open_tour.tour == before
+
+
+def test_a_pasted_map_link_becomes_the_base_and_says_how_it_was_read(desk: Desk) -> None:
+    chooser = desk.panels.preferences.nights.all_nights
+    chooser.setEditText("https://uri.amap.com/marker?position=117.2147,29.2983&name=x")
+    edit = chooser.lineEdit()
+    assert edit is not None
+    edit.editingFinished.emit()
+    base = desk.open_tour.tour.preferences.base
+    assert "read as GCJ-02" in base.name
+    assert 300 < base.at.distance_m(Coordinates(29.2983, 117.2147)) < 700
+    assert "moved by" in desk.panels.messages.text

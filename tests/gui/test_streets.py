@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.builders import city, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.streets_work import AROUND, ELSEWHERE, FakeStreets
 from tests.gui.support import FakeMap, HeldJobs, simple_plan
 from tests.travel.extract_server import CONTENT, PATH, Server, served
+from tourplanner.area.build_process import build_apart
 from tourplanner.domain.edits import with_title
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.streets import StreetsDialog
 from tourplanner.gui.dialogs.streets_asker import Answer
+from tourplanner.gui.jobs import Jobs
 from tourplanner.travel.http import NoAnswer, fetch, look_at
 
 
@@ -309,6 +314,27 @@ def test_without_a_yes_a_real_server_is_not_asked_and_with_it_no_more_than_neede
         ("GET", PATH),
     ]
     assert fake.orders[0].source.read_bytes() == CONTENT
+
+
+def test_stopping_ends_the_other_process_and_leaves_nothing_half(
+    qtbot: QtBot, make_desk: MakeDesk, fake: FakeStreets
+) -> None:
+    busy = 'print(\'{"doing": "Reading the map file", "done": 0.2}\', flush=True)\nwhile True: pass'
+    build = partial(build_apart, program=(sys.executable, "-c", busy))
+    jobs = Jobs()
+    desk = make_desk(jobs=jobs, streets=replace(fake.work(), build=build))
+    asked = dialog(desk)
+    asked.show_file(fake.folder / "jiangxi.osm.pbf")
+    asked.make.click()
+    qtbot.waitUntil(lambda: asked.doing == "Reading the map file…", timeout=10_000)
+    assert not asked.make.isEnabled()
+    assert list((fake.folder / "areas").iterdir())
+    asked.stop.click()
+    assert asked.doing == ""
+    assert asked.make.isEnabled()
+    qtbot.waitUntil(lambda: not list((fake.folder / "areas").iterdir()), timeout=10_000)
+    jobs.close()
+    assert fake.used == []
 
 
 def test_closing_the_dialog_stops_the_work(make_desk: MakeDesk, fake: FakeStreets) -> None:
