@@ -32,7 +32,7 @@ window.tourMap = window.tourMap || {};
       this.more.className = "strip-link";
       this.more.tabIndex = -1;
       this.more.addEventListener("click", () => tp.report("streetsAsked"));
-      foot.append(this.credit, this.more, L.control.scale({ imperial: false }).addTo(map).getContainer());
+      foot.append(this.credit, L.control.scale({ imperial: false }).addTo(map).getContainer());
       this.root.append(this.legend, foot);
       map.getContainer().appendChild(this.root);
       L.DomEvent.disableClickPropagation(this.root);
@@ -48,10 +48,14 @@ window.tourMap = window.tourMap || {};
         row.append(MARKS[entry.mark](entry), text);
         return row;
       }));
-      this.legend.hidden = entries.length === 0;
+      if (more) {
+        const row = document.createElement("li");
+        row.append(this.more);
+        this.legend.append(row);
+      }
+      this.legend.hidden = this.legend.children.length === 0;
       this.credit.textContent = credit;
       this.more.textContent = more;
-      this.more.hidden = !more;
     }
   };
 })(window.tourMap);
