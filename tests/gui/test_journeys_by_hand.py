@@ -103,6 +103,15 @@ def test_no_row_means_no_journey(make_desk: MakeDesk) -> None:
     desk = make_desk(jobs=HeldJobs())
     desk.begin()
     assert desk.own_minutes.make_dialog() is None
+    assert not desk.actions["own_minutes"].isEnabled()
+
+
+def test_the_action_for_own_minutes_follows_the_current_row(desk: Desk) -> None:
+    first_leg(desk)
+    assert desk.actions["own_minutes"].isEnabled()
+    view, model = desk.panels.itinerary._days_view, desk.panels.itinerary.days
+    view.setCurrentIndex(model.index(0))
+    assert not desk.actions["own_minutes"].isEnabled()
 
 
 def names(panel: SitesPanel) -> list[object]:

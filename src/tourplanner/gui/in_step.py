@@ -238,7 +238,9 @@ class InStep(QObject):
         actions["book"].setEnabled(site is not None)
 
     def _show_day_actions(self) -> None:
-        """What can be done about the day of the current row."""
+        """What can be done about the day, and the journey, of the current row."""
+        is_leg = self._parts.panels.itinerary.current_leg is not None
+        self._parts.actions["own_minutes"].setEnabled(is_leg)
         freeze, tour = self._parts.actions["freeze_day"], self._parts.open_tour.tour
         day = self._parts.panels.itinerary.current_day
         is_frozen = day in tour.frozen_days
