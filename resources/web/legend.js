@@ -27,6 +27,11 @@ window.tourMap = window.tourMap || {};
       foot.className = "strip-foot";
       this.credit = document.createElement("span");
       this.credit.className = "credit";
+      this.more = document.createElement("button");
+      this.more.type = "button";
+      this.more.className = "strip-link";
+      this.more.tabIndex = -1;
+      this.more.addEventListener("click", () => tp.report("streetsAsked"));
       foot.append(this.credit, L.control.scale({ imperial: false }).addTo(map).getContainer());
       this.root.append(this.legend, foot);
       map.getContainer().appendChild(this.root);
@@ -34,7 +39,8 @@ window.tourMap = window.tourMap || {};
       L.DomEvent.disableScrollPropagation(this.root);
     }
 
-    show(entries, credit) {
+    /* `more` is what the ground lacks, to be pressed; "" when it lacks nothing. */
+    show(entries, credit, more) {
       this.legend.replaceChildren(...entries.map((entry) => {
         const row = document.createElement("li");
         const text = document.createElement("span");
@@ -42,8 +48,14 @@ window.tourMap = window.tourMap || {};
         row.append(MARKS[entry.mark](entry), text);
         return row;
       }));
-      this.legend.hidden = entries.length === 0;
+      if (more) {
+        const row = document.createElement("li");
+        row.append(this.more);
+        this.legend.append(row);
+      }
+      this.legend.hidden = this.legend.children.length === 0;
       this.credit.textContent = credit;
+      this.more.textContent = more;
     }
   };
 })(window.tourMap);

@@ -27,6 +27,7 @@ window.tourMap = window.tourMap || {};
   let kindLabels = {};
   let hasDrawn = false;
   let canMove = false;
+  let canGet = false;
 
   /* Hooks of whoever embeds the map: report(name, ...values); hasWindow is true inside the program. */
   tp.report = tp.report || function () {};
@@ -93,9 +94,10 @@ window.tourMap = window.tourMap || {};
     });
   }
 
-  /* What someone answers: that a base is dragged, that a place is to be added. */
-  tp.letEdit = function (canMoveBases, canAddPlaces) {
+  /* What someone answers: that a base is dragged, that a place is to be added, that streets are wanted. */
+  tp.letEdit = function (canMoveBases, canAddPlaces, canGetStreets) {
     canMove = canMoveBases;
+    canGet = Boolean(canGetStreets);
     const adds = canAddPlaces ? ` ${words.addKey}` : "";
     map.getContainer().setAttribute("aria-description", words.keys + adds);
   };
@@ -311,7 +313,8 @@ window.tourMap = window.tourMap || {};
       (entry.template ? { ...entry, text: entry.template.replace("{count}", String(count[entry.mark])) } : entry));
     if (reach) entries.push({ mark: "reach", text: reachFeature.properties.text });
     if (layers.isOn("accuracy")) entries.push({ mark: "accuracy", text: words.accuracy });
-    strip.show(entries, ground.credit || data.ground.credit);
+    const more = canGet && ground.kind === "sketch" ? words.getStreets : "";
+    strip.show(entries, ground.credit || data.ground.credit, more);
   }
 
   /* Shows the whole plan, or all sites where there is none. */

@@ -13,10 +13,10 @@ def main() -> None:
     sys.exit(run(sys.argv[1:], open_window=_open_window))
 
 
-def _open_window(tour_file: Path | None, screenshot: Path | None) -> int:
+def _open_window(tour_file: Path | None, screenshot: Path | None, area: Path | None) -> int:
     from tourplanner.gui.app import run_window
 
-    return run_window(tour_file=tour_file, screenshot=screenshot)
+    return run_window(tour_file=tour_file, screenshot=screenshot, area=area)
 
 
 if __name__ == "__main__":

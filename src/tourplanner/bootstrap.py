@@ -12,17 +12,19 @@ from tourplanner.domain.ports import Reachability, RouteLines, SiteCatalogue, Tr
 from tourplanner.domain.taxi_fare import TaxiTariff
 from tourplanner.errors import UnreadableFile
 from tourplanner.paths import AppPaths, catalogue_sources
+from tourplanner.settings import SettingsFile
 from tourplanner.storage.autosave import Autosave
 from tourplanner.storage.catalogue import open_catalogue
 from tourplanner.storage.catalogue_build import build_catalogue, database_path
 from tourplanner.storage.catalogue_source import SourceFault, check_sources
 from tourplanner.storage.catalogue_stats import catalogue_stats
-from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.travel.fares import FILE as FARES
 from tourplanner.travel.fares import read_tariffs, taxi_tariff
+from tourplanner.travel.switched import SwitchedTravel
 
 if TYPE_CHECKING:
     from tourplanner.area.ground import PackGround
+    from tourplanner.area.manifest import Manifest
     from tourplanner.documents.press import Press
     from tourplanner.travel.matrix import RoutedTravel
 
@@ -36,6 +38,9 @@ class Workbench:
     travel: TravelTimes
     reach: Reachability
     autosave: Autosave
+    roads: SwitchedTravel
+    """What `travel` and `reach` ask; another pack may be put under it."""
+    settings: SettingsFile
     lines: RouteLines | None = None
     """The ways of journeys, where an area pack knows them."""
     area: Path | None = None
@@ -52,13 +57,15 @@ def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
         from tourplanner.travel.area_roads import open_travel  # slow to load, seldom needed
 
         roads = open_travel(area)
-    travel = roads or EstimatedTravel()
+    travel = SwitchedTravel(roads)
     return Workbench(
         paths=paths,
         catalogue=open_catalogue(paths),
         travel=travel,
         reach=travel,
         autosave=Autosave(paths.state / "autosave"),
+        roads=travel,
+        settings=SettingsFile(paths.config),
         lines=roads,
         area=area,
     )
@@ -79,6 +86,33 @@ def ground_of(workbench: Workbench) -> PackGround | None:
     from tourplanner.area.ground import open_ground
 
     return open_ground(workbench.area)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStreets:
+    """An area pack in use: its ground for the map, its roads for the planner."""
+
+    path: Path
+    about: Manifest
+    ground: PackGround
+    """To be closed by whoever opened it."""
+    roads: RoutedTravel
+
+
+def open_streets(path: Path) -> OpenStreets:
+    """The area pack at `path`, opened whole; takes a second for a large one.
+
+    Raises UnreadableFile and FileTooNew.
+    """
+    from tourplanner.area.ground import open_ground
+    from tourplanner.travel.area_roads import open_travel
+
+    ground = open_ground(path)
+    try:
+        return OpenStreets(path, ground.about, ground, open_travel(path))
+    except BaseException:
+        ground.close()
+        raise
 
 
 def build_press(ground: PackGround | None = None) -> Press:

@@ -42,5 +42,5 @@ def test_the_line_named_without_a_display_plans_the_tour(
     assert (tmp_path / "jingdezhen.tour").stat().st_size > 500
 
 
-def _no_window(_tour: Path | None, _screenshot: Path | None) -> int:
+def _no_window(_tour: Path | None, _screenshot: Path | None, _area: Path | None) -> int:
     raise AssertionError("the line opened a window")

@@ -71,5 +71,5 @@ def run_process(
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-def _no_window(tour_file: Path | None, screenshot: Path | None) -> int:
-    raise AssertionError(f"a window was asked for: {tour_file} {screenshot}")
+def _no_window(tour_file: Path | None, screenshot: Path | None, area: Path | None) -> int:
+    raise AssertionError(f"a window was asked for: {tour_file} {screenshot} {area}")

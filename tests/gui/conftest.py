@@ -23,6 +23,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import JobRunner
+from tourplanner.gui.streets.work import StreetWork
 from tourplanner.gui.theme import Scheme, Theme
 
 MakeDesk = Callable[..., Desk]
@@ -52,6 +53,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
         autosave: FakeAutosave | None = None,
         plan: object = simple_plan,
         advice: AdviceWork | None = None,
+        streets: StreetWork | None = None,
     ) -> Desk:
         desk = Desk(
             catalogue,
@@ -65,6 +67,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
             asker=asker or FakeAsker(),
             plan=plan,  # type: ignore[arg-type]
             advice=advice or FakeAdvice().work,
+            streets=streets,
         )
         qtbot.addWidget(desk.window)
         made.append(desk)
@@ -74,6 +77,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
     yield make
     for desk in made:
         desk.let_go()
+        desk.area.let_go()
 
 
 @pytest.fixture

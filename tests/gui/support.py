@@ -161,6 +161,8 @@ class FakeMap(QWidget):
     painted = Signal(int)
     site_clicked = Signal(str)
     base_moved = Signal(float, float, float, float)
+    place_wanted = Signal(float, float)
+    streets_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +171,14 @@ class FakeMap(QWidget):
         self.others: Sequence[Site] = ()
         self.selected: str | None = None
         self.is_dark: bool | None = None
+        self.pack: object = None
+        self.reach: object = None
+
+    def show_pack(self, pack: object) -> None:
+        self.pack = pack
+
+    def show_reach(self, area: object) -> None:
+        self.reach = area
 
     def show_roadbook(self, book: Roadbook | None, others: Sequence[Site] = ()) -> int:
         self.book, self.others = book, others

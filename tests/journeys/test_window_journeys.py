@@ -6,7 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.area.maps import MapFile
 from tests.gui.support import FakeAsker, FakeMap, InlineJobs
+from tourplanner.area.build_process import BuildOrder, build_apart
 from tourplanner.bootstrap import build_workbench
+from tourplanner.domain.progress import never, unheard
 from tourplanner.domain.tour import Appointment
+from tourplanner.domain.travel import TravelSource
 from tourplanner.exchange import formats
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.streets.work import street_work
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.paths import AppPaths
+from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.new_tour import new_tour, sample_tour
 from tourplanner.usecases.plan_tour import Effort, plan_tour
 
@@ -186,6 +193,77 @@ def test_search_finds_by_initials_and_filters_by_day(desk: Desk) -> None:
     assert 0 < panel.model.rowCount() < everything
 
 
+def test_streets_are_opened_planned_on_drawn_and_remembered(
+    qtbot: QtBot, qapp: object, app_paths: AppPaths, tmp_path: Path
+) -> None:
+    """With a pack made by hand: a street between the sights of the old town."""
+    pack = _town_of_two_streets(tmp_path)
+    bench = build_workbench(app_paths)
+    work = street_work(bench)
+
+    def desk_on(jobs: InlineJobs) -> Desk:
+        made = Desk(
+            bench.catalogue,
+            bench.travel,
+            bench.autosave,
+            jobs,
+            Theme(qapp, tmp_path / "marks", Scheme.LIGHT),  # type: ignore[arg-type]
+            FakeMap(),  # type: ignore[arg-type]
+            new_tour(bench.catalogue, "jingdezhen", date(2027, 4, 16), 1),
+            lambda: NOW,
+            asker=FakeAsker(),
+            plan=partial(_quick_plan, bench=bench),
+            streets=work,
+        )
+        qtbot.addWidget(made.window)
+        return made
+
+    desk = desk_on(InlineJobs())
+    desk.begin()
+    assert desk.feed.book is not None
+    assert {leg.source for day in desk.feed.book.days for leg in day.legs} == {
+        TravelSource.ESTIMATED
+    }
+    assert desk.area.streets is not None
+    desk.area.streets.open(pack)
+    book = desk.feed.book
+    routed = [leg for day in book.days for leg in day.legs if leg.source is TravelSource.ROUTED]
+    assert routed
+    assert all(len(leg.line) >= 2 for leg in routed if leg.distance_m)
+    assert "Streets: Old town, data of 1 Apr 2026" in desk.window.status_text
+    assert desk.panels.map.pack is not None  # type: ignore[attr-defined]
+    desk.actions["check"].trigger()
+    assert desk.panels.messages.text.startswith("The plan keeps every rule")
+    desk.let_go()
+    desk.area.let_go()
+
+    again = desk_on(InlineJobs())
+    again.begin()
+    assert again.area.streets is not None
+    assert again.area.streets.credit.startswith("Streets: Old town")
+    again.let_go()
+    again.area.let_go()
+    bench.autosave.close()
+
+
+def _quick_plan(tour, *, afresh, on_plan, should_stop, bench):  # type: ignore[no-untyped-def]
+    planned = plan_tour(
+        tour, bench.catalogue, bench.travel, effort=QUICK, afresh=afresh, should_stop=should_stop
+    )
+    return trace_tour(planned, bench.roads)
+
+
+def _town_of_two_streets(folder: Path) -> Path:
+    """A lattice of streets over the old town of Jingdezhen, as a pack."""
+    osm = MapFile()
+    rows = [[osm.node(29.27 + y / 200, 117.17 + x / 200) for x in range(15)] for y in range(9)]
+    for line in (*rows, *([row[x] for row in rows] for x in range(15))):
+        osm.way(line, {"highway": "residential"})
+    source = osm.save(folder / "old town.osm")
+    order = BuildOrder(source, folder / "Old town.area", box="29.26,117.16,29.32,117.25")
+    return build_apart(order, unheard, never)
+
+
 def run_window(*arguments: str, timeout_s: int = 90) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "tourplanner", "gui", *arguments],
@@ -246,11 +324,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from tests.gui.support import FakeMap, NOW, simple_plan
+from tourplanner.area.build_process import BuildOrder, build_apart
 from tourplanner.bootstrap import build_workbench
+from tourplanner.domain.progress import never, unheard
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
+from tourplanner.gui.streets.work import street_work
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.paths import AppPaths
+from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.new_tour import sample_tour
 
 app = QApplication([])

@@ -29,3 +29,9 @@ REGIONS: Mapping[str, str] = {
     "yixing": "asia/china/jiangsu",
 }
 """By the city's id, the smallest region that holds it, as in the address of its page."""
+
+
+def extract_url(city: str) -> str | None:
+    """Where the newest extract that holds `city` is to be had; None for a city not known here."""
+    region = REGIONS.get(city)
+    return None if region is None else f"https://{HOST}/{region}-latest.osm.pbf"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tourplanner.area.manifest import Manifest
 from tourplanner.area.pack import Pack
+from tourplanner.area.suggestions import Suggestion
 from tourplanner.domain.box import Box
 
 
@@ -13,6 +15,16 @@ class PackGround:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+
+    @property
+    def about(self) -> Manifest:
+        """What the pack says of itself."""
+        return self._pack.manifest
+
+    @property
+    def places(self) -> tuple[Suggestion, ...]:
+        """What the map knows and nobody has checked."""
+        return self._pack.places()
 
     @property
     def attribution(self) -> str:

@@ -42,6 +42,9 @@ def add_area(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     which.add_argument("--box", metavar="S,W,N,E", help=_("south, west, north, east in degrees"))
     build.add_argument("--title", help=_("what the pack is called"))
     build.add_argument("--json", action="store_true")
+    build.add_argument(
+        "--progress", action="store_true", help=_("write every step as a line of JSON")
+    )
     build.add_argument("-o", "--output", type=Path, required=True, metavar="C.area")
     build.set_defaults(command=build_pack)
     info = actions.add_parser("info", help=_("what an area pack holds"))
@@ -62,8 +65,9 @@ def build_pack(options: argparse.Namespace) -> int:
 
     wish = AreaWish(options.file, options.output, *_which_area(options))
     with _interruptible() as should_stop, closing(render.ProgressLine()) as line:
+        report = render.write_progress if options.progress else line.show
         try:
-            build_area(wish, datetime.now(UTC), line.show, should_stop, road_parts)
+            build_area(wish, datetime.now(UTC), report, should_stop, road_parts)
         except Cancelled:
             line.close()
             sys.stderr.write(_("Cancelled. Nothing was changed.") + "\n")

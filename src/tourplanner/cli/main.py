@@ -28,7 +28,8 @@ from tourplanner.cli.wish_texts import day_of_calendar, seed_number
 from tourplanner.errors import TourPlannerError
 from tourplanner.i18n import N_, _, install
 
-OpenWindow = Callable[[Path | None, Path | None], int]
+OpenWindow = Callable[[Path | None, Path | None, Path | None], int]
+"""Takes a tour, a picture to draw, an area pack."""
 Command = Callable[[argparse.Namespace], int]
 
 OK, FOUND, TROUBLE = 0, 1, 2
@@ -79,6 +80,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     gui = commands.add_parser("gui", help=_("open the window"))
     gui.add_argument("tour", nargs="?", type=Path, help=_("a .tour file"))
     gui.add_argument("--screenshot", type=Path, metavar="OUT.png", help=_("draw, save, quit"))
+    gui.add_argument("--area", type=Path, metavar="PACK", help=_("streets and travel times"))
     gui.set_defaults(command=lambda options: _gui(options, open_window))
     return parser
 
@@ -95,7 +97,7 @@ def _gui(options: argparse.Namespace, open_window: OpenWindow) -> int:
         line = "tourplanner plan --city jingdezhen --start 2027-04-16 --days 3 -o sample.tour"
         sys.stderr.write(f"{text}\n  {line}\n")
         return TROUBLE
-    return open_window(options.tour, options.screenshot)
+    return open_window(options.tour, options.screenshot, options.area)
 
 
 def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -41,6 +41,12 @@ class ProgressLine:
             self._shown = ""
 
 
+def write_progress(progress: Progress) -> None:
+    """One line of JSON for a program that watches; it is there at once."""
+    sys.stdout.write(json.dumps({"doing": progress.doing, "done": round(progress.done, 3)}) + "\n")
+    sys.stdout.flush()
+
+
 def write_line(text: str) -> None:
     """One line of text; control characters of foreign text are shown as spaces."""
     sys.stdout.write("".join(c if c.isprintable() else " " for c in text) + "\n")

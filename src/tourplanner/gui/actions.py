@@ -43,6 +43,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
             BREAK,
+            ActionSpec("streets", N_("S&treets of an area…"), "map", "Ctrl+Shift+E"),
+            BREAK,
             ActionSpec("quit", N_("&Quit"), None, "Ctrl+Q"),
         ),
     ),
@@ -115,6 +117,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("longer", N_("Stay 15 minutes longe&r"), "plus", "Ctrl++"),
             ActionSpec("shorter", N_("Stay 15 minutes &shorter"), "minus", "Ctrl+-"),
             ActionSpec("own_time", N_("Stay as long as &usual"), "clock", "Ctrl+0"),
+            BREAK,
+            ActionSpec("own_minutes", N_("I know the &way better…"), "route", "Ctrl+T"),
+            ActionSpec("reach", N_("Wit&hin reach of here…"), "map-pin", "Ctrl+H"),
         ),
     ),
     (

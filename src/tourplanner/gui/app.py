@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from tourplanner import __version__
-from tourplanner.bootstrap import Workbench, build_workbench, ground_of
+from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
@@ -23,6 +23,7 @@ from tourplanner.gui.map.view import MapView
 from tourplanner.gui.map.view_memory import ViewMemory
 from tourplanner.gui.present_error import CrashHook, present_error
 from tourplanner.gui.screenshot import Screenshot
+from tourplanner.gui.streets.work import street_work
 from tourplanner.gui.theme import FORCE_VARIABLE, Scheme, Theme
 from tourplanner.gui.window_state import WindowState
 from tourplanner.paths import AppPaths
@@ -38,10 +39,12 @@ over the many calls of one repaint."""
 def run_window(
     tour_file: Path | None = None,
     screenshot: Path | None = None,
+    area: Path | None = None,
     make_workbench: Callable[[AppPaths], Workbench] = build_workbench,
 ) -> int:
     """Open the window and stay until it closes; the process's exit status.
 
+    Streets come from the pack `area`, or from the one remembered for the tour's city.
     With `screenshot` the window is drawn into that file as soon as plan and map are there.
     Then it raises TourPlannerError for a tour that cannot be read and for a picture that cannot
     be written; without `screenshot` the window tells such trouble.
@@ -54,8 +57,6 @@ def run_window(
     theme = Theme(app, paths.cache / "theme", _scheme(state))
     jobs = Jobs()
     map_view = MapView(paths.cache, memory=ViewMemory(paths.state))
-    ground = ground_of(workbench)
-    map_view.show_pack(ground)
     trouble: TourPlannerError | None = None
     try:
         tour = read_tour(tour_file) if tour_file else sample_tour(workbench.catalogue)
@@ -65,7 +66,15 @@ def run_window(
         trouble, tour_file = error, None
         tour = sample_tour(workbench.catalogue)
     desk = Desk(
-        workbench.catalogue, workbench.travel, workbench.autosave, jobs, theme, map_view, tour, _now
+        workbench.catalogue,
+        workbench.travel,
+        workbench.autosave,
+        jobs,
+        theme,
+        map_view,
+        tour,
+        _now,
+        streets=street_work(workbench),
     )
     if tour_file is not None:
         desk.open_tour.load(tour, tour_file)
@@ -80,7 +89,7 @@ def run_window(
     if trouble is not None:
         present_error(desk.panels.messages, trouble)
     desk.window.show()
-    desk.begin()
+    desk.begin(area)
     try:
         status = app.exec()
     finally:
@@ -88,8 +97,7 @@ def run_window(
         jobs.close()
         workbench.autosave.close()
         map_view.release()
-        if ground is not None:
-            ground.close()
+        desk.area.let_go()
         sys.excepthook = sys.__excepthook__
     if camera is not None and camera.trouble is not None:
         raise camera.trouble

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.site import SiteKind
 from tourplanner.domain.tour import Tour
@@ -13,15 +15,24 @@ from tourplanner.gui.site_finder import choices_of
 from tourplanner.i18n import _
 from tourplanner.usecases.new_tour import city_centre, known_city, new_tour
 
+MOST_LODGINGS = 200
 
-def offer_of(catalogue: SiteCatalogue, city: str) -> Offer:
-    """What the preferences let one choose from in `city`; lodging areas come first."""
+
+def offer_of(catalogue: SiteCatalogue, city: str, more: Sequence[Place] = ()) -> Offer:
+    """What the preferences let one choose from in `city`; lodging areas come first.
+
+    `more` are lodgings that the streets in use know; the nearest to the centre are offered last.
+    """
     found = known_city(catalogue, city)
     sites = catalogue.sites_of(city)
     lodgings = [site.place for site in sites if site.kind is SiteKind.AREA_LODGING]
     stations = [site.place for site in sites if site.kind is SiteKind.TRANSPORT]
     sights = [site.place for site in sites if site.kind.is_sight]
     bases = (city_centre(found), *lodgings, *stations, *found.hubs, *sights)
+    names = {base.name for base in bases}
+    new = [place for place in more if place.name not in names]
+    new.sort(key=lambda place: (found.centre.at.distance_m(place.at), place.name))
+    bases = (*bases, *new[:MOST_LODGINGS])
     cities = tuple(
         (each.id, _city_name(each.names.en, each.names.second)) for each in catalogue.cities()
     )

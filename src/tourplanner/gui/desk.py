@@ -17,6 +17,7 @@ from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
+from tourplanner.gui.area_desk import AreaDesk
 from tourplanner.gui.ask_then_do import AskThenDo
 from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
@@ -31,6 +32,7 @@ from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
+from tourplanner.gui.own_minutes import OwnMinutes
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -38,6 +40,7 @@ from tourplanner.gui.panels.preview_label import PreviewLabel
 from tourplanner.gui.panels.site_details import SiteDetails
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.gui.panels.timeline import Timeline
+from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.plan_herald import PlanHerald
 from tourplanner.gui.plan_state import PlanState
 from tourplanner.gui.present_error import present_error
@@ -45,6 +48,7 @@ from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
 from tourplanner.gui.variants import VariantShelf
@@ -55,12 +59,14 @@ from tourplanner.i18n import _, ngettext
 from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
-from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
-from tourplanner.usecases.plan_tour import plan_tour
+from tourplanner.usecases.paste_point import reading_notes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tourplanner.gui.map.view import MapView
+    from tourplanner.gui.streets.work import StreetWork
 
 
 class Desk(QObject):
@@ -83,6 +89,7 @@ class Desk(QObject):
         asker: Asker | None = None,
         plan: PlanWork | None = None,
         advice: AdviceWork | None = None,
+        streets: StreetWork | None = None,
     ) -> None:
         super().__init__()
         self.catalogue = RememberedCatalogue(catalogue)
@@ -92,10 +99,11 @@ class Desk(QObject):
         self._now = now
         self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
+        lines = streets.lines if streets is not None else None
         self.replanner = Replanner(
-            self.open_tour, jobs, plan or partial(plan_tour, catalogue=catalogue, travel=travel)
+            self.open_tour, jobs, plan or plan_work(catalogue, travel, lines)
         )
-        self.feed = RoadbookFeed(self.open_tour, partial(make_roadbook, catalogue=self.catalogue))
+        self.feed = RoadbookFeed(self.open_tour, roadbook_maker(self.catalogue, lines))
         self.editor = VisitEditor(self.open_tour, self.catalogue)
         self.commands = VisitCommands(self.editor, self.catalogue, travel)
         self.locks = LockCommands(self.editor)
@@ -120,6 +128,10 @@ class Desk(QObject):
             self.open_tour, self.replanner, jobs, work.bound, self._is_thinking
         )
         self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
+        self.own_minutes = OwnMinutes(self.open_tour, self.feed, self.panels.itinerary, self.window)
+        self.place_adder = PlaceAdder(
+            self.open_tour, self._base_named, lambda: self.area.places(), self.window
+        )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
@@ -146,13 +158,21 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
         )
+        self.area = AreaDesk(
+            self.open_tour, jobs, streets, self.catalogue, self.panels, map_view, self.window
+        )
+        self.area.switch(self.actions)
         self.in_step = InStep(self._parts(map_view))
         self._listen()
+        map_view.place_wanted.connect(self.place_adder.ask)
         self.in_step.begin()
 
-    def begin(self) -> None:
-        """Start at the itinerary; plan the tour when it has no fresh plan."""
+    def begin(self, area: Path | None = None) -> None:
+        """Start at the itinerary; open streets; plan the tour when it has no fresh plan."""
         self.panels.itinerary.show_days()
+        self.area.begin(area, self._plan_stale)
+
+    def _plan_stale(self) -> None:
         if self.open_tour.is_stale:
             self.replanner.plan_now()
 
@@ -214,10 +234,12 @@ class Desk(QObject):
             self.actions,
             self.top_bar,
             self._now,
+            self.area.streets,
         )
 
     def _listen(self) -> None:
-        for source in (self.editor, self.files, self.feed, self.autosaver, self.advisor):
+        troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
+        for source in (*troubled, self.place_adder, self.area):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -233,6 +255,7 @@ class Desk(QObject):
         self.preview.shown.connect(self.preview_label.show_at)
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
+        self.area.plan_outdated.connect(self._plan_stale)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
@@ -261,6 +284,7 @@ class Desk(QObject):
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
             "export": asking.export,
+            "streets": lambda: self.area.show_streets(),
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
@@ -288,6 +312,8 @@ class Desk(QObject):
             "longer": lambda: commands.stay(STEP_MIN),
             "shorter": lambda: commands.stay(-STEP_MIN),
             "own_time": commands.stay_as_usual,
+            "own_minutes": self.own_minutes.ask,
+            "reach": lambda: self.area.ask_reach(),
             "plan": self.replanner.plan_now,
             "afresh": self.replanner.plan_afresh,
             "stop": self.replanner.stop,
@@ -349,7 +375,11 @@ class Desk(QObject):
 
     def _base_named(self, text: str) -> Place:
         city = known_city(self.catalogue, self.open_tour.tour.preferences.city)
-        return base_named(self.catalogue, city, text)
+        place = base_named(self.catalogue, city, text)
+        notes = reading_notes(text)
+        if notes:
+            self.panels.messages.say(" ".join(notes), Tone.CARE)
+        return place
 
     def _is_thinking(self) -> bool:
         """Whether another question about the plan is being worked on."""

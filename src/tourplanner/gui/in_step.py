@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.roadbook import Roadbook
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import SiteId, SiteKind
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.gui import words
@@ -25,10 +25,12 @@ from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.site_page import site_page, standing_of
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
+from tourplanner.gui.streets.streets import Streets
 from tourplanner.gui.theme import Theme
 from tourplanner.gui.top_bar import TopBar
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.i18n import _
+from tourplanner.usecases.make_roadbook import WAYS_CREDIT
 from tourplanner.usecases.move_base import move_base
 from tourplanner.usecases.new_tour import known_city
 
@@ -65,6 +67,7 @@ class Parts:
     actions: Actions
     top_bar: TopBar
     now: Callable[[], datetime]
+    streets: Streets | None
 
 
 class InStep(QObject):
@@ -100,6 +103,9 @@ class InStep(QObject):
         parts.map_view.base_moved.connect(self._move_base)
         parts.panels.timeline.rows.site_selected.connect(self._select_and_show)
         parts.theme.changed.connect(self._follow_theme)
+        if parts.streets is not None:
+            parts.streets.changed.connect(self._show_status)
+            parts.streets.changed.connect(self._offer)
 
     def begin(self) -> None:
         """Show the tour as it is when the window opens."""
@@ -120,7 +126,7 @@ class InStep(QObject):
             self._city = wishes.city
             sites = self._parts.catalogue.sites_of(wishes.city)
             self._catalogue_month = max((site.checked or "" for site in sites), default="")
-            self._parts.panels.preferences.offer(offer_of(self._parts.catalogue, wishes.city))
+            self._offer()
         if is_other_city or wishes.dates != self._dates:
             self._dates = wishes.dates
             city = known_city(self._parts.catalogue, wishes.city)
@@ -128,6 +134,12 @@ class InStep(QObject):
             self._parts.panels.sites.offer(city.names.en, terms, wishes.dates)
             self.search()
         self._show_title()
+
+    def _offer(self) -> None:
+        """The city's bases, and the lodgings of the streets in use."""
+        streets, city = self._parts.streets, self._parts.open_tour.tour.preferences.city
+        more = streets.places(SiteKind.AREA_LODGING) if streets is not None else ()
+        self._parts.panels.preferences.offer(offer_of(self._parts.catalogue, city, more))
 
     def _follow_plan(self, book: Roadbook | None) -> None:
         parts = self._parts
@@ -226,7 +238,9 @@ class InStep(QObject):
         actions["book"].setEnabled(site is not None)
 
     def _show_day_actions(self) -> None:
-        """What can be done about the day of the current row."""
+        """What can be done about the day, and the journey, of the current row."""
+        is_leg = self._parts.panels.itinerary.current_leg is not None
+        self._parts.actions["own_minutes"].setEnabled(is_leg)
         freeze, tour = self._parts.actions["freeze_day"], self._parts.open_tour.tour
         day = self._parts.panels.itinerary.current_day
         is_frozen = day in tour.frozen_days
@@ -272,12 +286,15 @@ class InStep(QObject):
             year, month = map(int, self._catalogue_month.split("-")[:2])
             day = parts.now().date().replace(year=year, month=month, day=1)
             texts.append(_("catalogue of {month}").format(month=words.month_year(day)))
+        credit = parts.streets.credit if parts.streets is not None else ""
+        if credit:
+            texts.append(credit)
         if parts.files.saved_at is not None:
             texts.append(_("saved {time}").format(time=words.time_of(parts.files.saved_at)))
         if parts.open_tour.is_modified:
             texts.append(_("unsaved changes"))
         cautions = parts.feed.book.cautions if parts.feed.book else ()
-        first = cautions[0] if cautions else ""
+        first = next((each for each in cautions if not credit or each != _(WAYS_CREDIT)), "")
         parts.window.show_status(" · ".join(texts), first, "\n".join(cautions))
 
     def _follow_theme(self) -> None:

@@ -37,6 +37,9 @@ class Channel(StrEnum):
     CLASH = "clash"
     BOUND = "bound"
     WHAT_IF = "what_if"
+    STREETS = "streets"
+    MAKING = "making"
+    REACH = "reach"
     DISK = "disk"
 
 

@@ -155,6 +155,11 @@ class OpenTour(QObject):
         self.file_changed.emit()
         self.shown.emit()
 
+    def outdate(self) -> None:
+        """The plan answers the wishes by travel times that no longer hold."""
+        if not self.is_stale:
+            self._show(Version(self.tour, is_stale=True))
+
     def saved_as(self, file: Path) -> None:
         """The tour as it is now stands in `file`."""
         self._file = file

@@ -53,6 +53,9 @@ class Screenshot(QObject):
 
     def _draw_when_ready(self) -> None:
         book = self._desk.feed.book
+        if self._desk.area.is_opening:
+            QTimer.singleShot(SETTLE_MS, self, self._draw_when_ready)
+            return
         if self._desk.replanner.is_busy or book is None:
             return
         if self._desk.open_tour.selected is None and book.days and book.days[0].visits:

@@ -94,3 +94,8 @@ def long_date(day: date) -> str:
 def time_of(moment: datetime) -> str:
     """ "10:42", on this machine's clock."""
     return f"{moment.astimezone():%H:%M}"
+
+
+def day_of_year(day: date) -> str:
+    """ "16 Apr 2027"."""
+    return format_date(day, "d MMM y", locale="en")

@@ -172,6 +172,7 @@ def _words() -> dict[str, str]:
         "accuracy": _("How sure a position is"),
         "pack": _("Streets from the area pack"),
         "sketch": _("Sketch without streets"),
+        "getStreets": _("Get streets…"),
         "online": _("OpenStreetMap from the network"),
         "local": _("Local script"),
         "latin": _("Latin script"),

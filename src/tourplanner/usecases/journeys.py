@@ -21,7 +21,10 @@ def journeys_between(
 
 
 def trace_tour(tour: Tour, lines: RouteLines) -> Tour:
-    """The tour with the way of every leg that is not an estimate, as far as roads lead there."""
+    """The tour with the way of every leg that is not an estimate, as far as roads lead there.
+
+    A leg that has its way already keeps it.
+    """
     if tour.itinerary is None:
         return tour
     days = tuple(_traced(day, lines) for day in tour.itinerary.days)
@@ -36,6 +39,6 @@ def _traced(day: DayPlan, lines: RouteLines) -> DayPlan:
 
 
 def _with_line(leg: Leg, start: Coordinates, end: Coordinates, lines: RouteLines) -> Leg:
-    if leg.is_estimate or start == end:
+    if leg.is_estimate or leg.line or start == end:
         return leg
     return replace(leg, line=lines.line(start, end, leg.mode))

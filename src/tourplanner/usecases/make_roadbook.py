@@ -26,8 +26,10 @@ from tourplanner.domain.time_window import DAY_MIN
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import minute_on
 from tourplanner.domain.visit_windows import open_windows
-from tourplanner.i18n import _
+from tourplanner.i18n import N_, _
 from tourplanner.usecases.new_tour import known_city
+
+WAYS_CREDIT = N_("Ways along the roads: © OpenStreetMap contributors, ODbL.")
 
 
 def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
@@ -157,7 +159,7 @@ def _cautions(days: tuple[RoadDay, ...], holidays: PublicHolidays) -> tuple[str,
         else:
             found.append(_("Some travel times are estimates from straight-line distances."))
     if any(leg.line for leg in travelled):
-        found.append(_("Ways along the roads: © OpenStreetMap contributors, ODbL."))
+        found.append(_(WAYS_CREDIT))
     sites = [stop.site for day in days for stop in day.stops if stop.site is not None]
     if any(site.hours.is_assumed for site in sites):
         found.append(_("Some opening hours are assumed, not read anywhere: check before you go."))

@@ -10,6 +10,7 @@ from tourplanner.domain.mainland import is_in_mainland_china
 from tourplanner.domain.map_link import LinkedPoint, linked_point
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.point_text import written_point
+from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 
 LINK = re.compile(r"[a-z][a-z0-9+.-]{1,30}:(?=//|\S)", re.IGNORECASE)
@@ -41,6 +42,16 @@ def paste_point(text: str) -> PastedPoint:
     point, is_east_first = written_point(text)
     notes = [_("Read longitude first.")] if is_east_first else []
     return _converted(point, notes)
+
+
+def reading_notes(text: str) -> tuple[str, ...]:
+    """What is worth knowing of how `text` was read; nothing for plain degrees or no point."""
+    try:
+        pasted = paste_point(text)
+    except InvalidEdit:
+        return ()
+    is_plain = pasted.datum is Datum.WGS84 and len(pasted.notes) == 1
+    return () if is_plain else pasted.notes
 
 
 def _link_in(text: str) -> str | None:

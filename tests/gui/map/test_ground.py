@@ -77,6 +77,23 @@ def test_a_pack_of_another_area_leaves_the_sketch(
     assert "Sketch" in str(ask("document.querySelector('.credit').textContent"))
 
 
+def test_the_sketch_offers_streets_where_someone_gets_them(
+    qtbot: QtBot, map_view: MapView, ask: Ask
+) -> None:
+    link = "document.querySelector('.strip-link')"
+    show(qtbot, map_view, roadbook())
+    assert ask(f"{link} === null") is True
+    ask("(tourMap.letEdit(true, true, true), 1)")
+    show(qtbot, map_view, roadbook((places()[:5],)))
+    assert ask(f"{link}.textContent") == "Get streets…"
+    with qtbot.waitSignal(map_view.streets_wanted, timeout=5000):
+        ask(f"({link}.click(), 1)")
+    map_view.show_pack(TablePack(everywhere=square_tile()))
+    assert ask(f"{link} === null") is True
+    map_view.show_pack(None)
+    ask("(tourMap.letEdit(true, true, false), 1)")
+
+
 def test_hostile_names_in_tiles_do_no_harm(qtbot: QtBot, map_view: MapView, ask: Ask) -> None:
     map_view.show_pack(TablePack(everywhere=square_tile(HOSTILE), attribution=HOSTILE))
     show(qtbot, map_view, roadbook((places()[:5],)))

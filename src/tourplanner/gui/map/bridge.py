@@ -27,6 +27,7 @@ class MapBridge(QObject):
     base_moved = Signal(float, float, float, float)
     view_changed = Signal(str, str)
     online_asked = Signal()
+    streets_asked = Signal()
 
     @Slot()
     def ready(self) -> None:
@@ -78,3 +79,8 @@ class MapBridge(QObject):
     def onlineAsked(self) -> None:
         """Tiles from the network are wanted."""
         self.online_asked.emit()
+
+    @Slot()
+    def streetsAsked(self) -> None:
+        """Streets are wanted in place of the sketch."""
+        self.streets_asked.emit()

@@ -53,6 +53,8 @@ class MapView(QWidget):
     """Latitude, longitude (WGS 84) where a place is to be added."""
     base_moved = Signal(float, float, float, float)
     """The base at one latitude and longitude is wanted at another."""
+    streets_wanted = Signal()
+    """The ground is a sketch, and streets are wanted."""
     _page_made = Signal(bytes)
 
     def __init__(
@@ -239,6 +241,7 @@ class MapView(QWidget):
         bridge.site_chosen.connect(self._choose)
         bridge.place_asked.connect(self.place_wanted)
         bridge.base_moved.connect(self.base_moved)
+        bridge.streets_asked.connect(self.streets_wanted, Qt.ConnectionType.QueuedConnection)
         bridge.point_copied.connect(_copy)
         bridge.menu_asked.connect(self._show_menu)
         bridge.view_changed.connect(self._remember)
@@ -257,7 +260,8 @@ class MapView(QWidget):
         self._drawing.put_away()
         self._web.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         QWidget.setTabOrder(self._drawing.reload, self._web.view)  # made late, Qt puts it last
-        self._call("letEdit", _is_heard(self, self.base_moved), _is_heard(self, self.place_wanted))
+        heard = (self.base_moved, self.place_wanted, self.streets_wanted)
+        self._call("letEdit", *(_is_heard(self, signal) for signal in heard))
         self._send_theme()
         if self._memory is not None and self._memory.labels is not None:
             self._call("setLabels", self._memory.labels)

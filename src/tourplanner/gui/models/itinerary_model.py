@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, Signa
 
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
-from tourplanner.gui.models.itinerary_rows import DayRow, Row, StopRow, rows_of
+from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, Row, StopRow, rows_of
 from tourplanner.gui.models.sites_model import NO_PARENT, Index
 
 MIME_SITE = "application/x-tourplanner-site"
@@ -56,6 +56,17 @@ class ItineraryModel(QAbstractListModel):
             if isinstance(row, DayRow) and row.day == day:
                 return self.index(number)
         return QModelIndex()
+
+    def leg_before(self, index: Index) -> LegRow | None:
+        """The leg at `index`, or the one that ends at the stop there; None when there is none."""
+        for row in reversed(self._rows[: index.row() + 1] if index.isValid() else ()):
+            if isinstance(row, LegRow):
+                return row
+            is_break = isinstance(row, StopRow) and row.stop.stop.place is None
+            is_current = row is self._rows[index.row()]
+            if isinstance(row, DayRow) or not (is_break or is_current):
+                return None
+        return None
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """Number of rows."""

@@ -82,6 +82,8 @@ class LegRow:
 
     day: int
     leg: Leg
+    number: int
+    """0-based among the legs of its day."""
 
     @property
     def text(self) -> str:
@@ -105,17 +107,18 @@ def rows_of(book: Roadbook) -> tuple[Row, ...]:
 def _rows_of_day(number: int, day: RoadDay, ordered: frozenset[SiteId]) -> list[Row]:
     rows: list[Row] = []
     legs = list(day.legs)
-    pending: Leg | None = None
+    pending: LegRow | None = None
     last = len(day.stops) - 1
     is_estimated = any(leg.is_estimate for leg in day.legs)
     for place, stop in enumerate(day.stops):
         is_placed = stop.stop.place is not None
-        if pending is not None and (is_placed or pending.depart_min < stop.stop.start_min):
-            rows.append(LegRow(number, pending))
+        if pending is not None and (is_placed or pending.leg.depart_min < stop.stop.start_min):
+            rows.append(pending)
             pending = None
         is_in_order = stop.stop.site in ordered
         rows.append(StopRow(number, stop, place == 0, place == last, is_estimated, is_in_order))
         if is_placed and legs:
             leg = legs.pop(0)
-            pending = leg if leg.minutes or leg.distance_m else None
+            row = LegRow(number, leg, len(day.legs) - len(legs) - 1)
+            pending = row if leg.minutes or leg.distance_m else None
     return rows

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
-from tourplanner.gui.models.itinerary_rows import DayRow
+from tourplanner.gui.models.itinerary_rows import DayRow, LegRow
 from tourplanner.gui.models.left_out_model import LeftOutModel, LeftOutRole
 from tourplanner.gui.panels.days_view import DaysView
 from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
@@ -148,6 +148,11 @@ class ItineraryPanel(QWidget):
         """0-based day of the current row; None when no row is."""
         day = self._days_view.currentIndex().data(ItineraryRole.DAY)
         return day if isinstance(day, int) else None
+
+    @property
+    def current_leg(self) -> LegRow | None:
+        """The journey of the current row, or the one that leads to its stop."""
+        return self.days.leg_before(self._days_view.currentIndex())
 
     def show_days(self) -> None:
         """Bring the days to the front and put the focus there."""

@@ -32,9 +32,11 @@ class BaseChooser(QComboBox):
         edit = self.lineEdit()
         if edit is not None:
             edit.setAccessibleName(name)
-            edit.setPlaceholderText(_("place, or latitude, longitude"))
+            edit.setPlaceholderText(_("place, point or map link"))
             edit.editingFinished.connect(self._say_typed)
-        self.setToolTip(_("Choose a place, or type a point as latitude, longitude."))
+        self.setToolTip(
+            _("Choose a place, type a point as latitude, longitude, or paste a map link.")
+        )
         self._shown: Place | None = None
         self.activated.connect(self._say_chosen)
         guard_wheel(self)
@@ -53,9 +55,9 @@ class BaseChooser(QComboBox):
         self.setCurrentIndex(self.findText(place.name, Qt.MatchFlag.MatchExactly))
         self.setEditText(place.name)
         self.setToolTip(
-            _("{place}. Choose another, or type a point as latitude, longitude.").format(
-                place=place.name
-            )
+            _(
+                "{place}. Choose another, type a point as latitude, longitude, or paste a map link."
+            ).format(place=place.name)
         )
         edit = self.lineEdit()
         if edit is not None:

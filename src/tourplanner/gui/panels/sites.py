@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -48,6 +49,8 @@ class SitesPanel(QWidget):
     query_changed = Signal()
     site_selected = Signal(object)
     menu_asked = Signal(object)
+    reach_ended = Signal()
+    """What is within reach is no longer to be listed alone."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,6 +77,8 @@ class SitesPanel(QWidget):
         for chip in self._chips.values():
             chip.changed.connect(self.query_changed)
         self._open_chip = self._make_open_chip()
+        self._within: frozenset[SiteId] | None = None
+        self._reach_chip = self._make_reach_chip()
         self._count = QLabel()
         self._count.setObjectName("quiet")
         self._clear = QToolButton()
@@ -112,6 +117,8 @@ class SitesPanel(QWidget):
     def show_found(self, found: Sequence[FoundSite]) -> None:
         """List what was found; the selection stays where it is still listed."""
         selected = self._view.currentIndex().data(SiteRole.ID)
+        if self._within is not None:
+            found = [each for each in found if each.site.id in self._within]
         self._is_following = True
         self.model.show_sites(found)
         self._is_following = False
@@ -123,6 +130,15 @@ class SitesPanel(QWidget):
         )
         self._clear.setVisible(self._is_filtered())
         self.select(selected)
+
+    def show_reach(self, text: str, within: frozenset[SiteId] | None) -> None:
+        """List only the sites `within`, and say so in a chip; None lists all again."""
+        self._within = within
+        self._reach_chip.setText(_("{filter} ✕").format(filter=text))
+        self._reach_chip.setAccessibleName(_("Remove the filter: {filter}").format(filter=text))
+        self._reach_chip.setToolTip(self._reach_chip.accessibleName())
+        self._reach_chip.setVisible(within is not None)
+        self.query_changed.emit()
 
     def select(self, site: SiteId | None) -> None:
         """Show `site` selected without saying so again."""
@@ -146,6 +162,8 @@ class SitesPanel(QWidget):
         self._pause.stop()
         for chip in self._chips.values():
             chip.clear()
+        if self._within is not None:
+            self.reach_ended.emit()
         self._set_open_on(None)
 
     def _wait_for_typing(self, _text: str) -> None:
@@ -153,7 +171,8 @@ class SitesPanel(QWidget):
 
     def _is_filtered(self) -> bool:
         chosen = any(chip.chosen for chip in self._chips.values())
-        return chosen or bool(self._search.text()) or self._open_on is not None
+        is_day = self._open_on is not None
+        return chosen or bool(self._search.text()) or is_day or self._within is not None
 
     def _make_view(self) -> QListView:
         view = QListView()
@@ -180,6 +199,16 @@ class SitesPanel(QWidget):
         menu = QMenu(chip)
         menu.setAccessibleName(_("Open on"))
         chip.setMenu(menu)
+        return chip
+
+    def _make_reach_chip(self) -> QToolButton:
+        chip = QToolButton()
+        chip.setObjectName("chip")
+        chip.setProperty("active", True)
+        chip.setAccessibleName(_("What is within reach"))
+        chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        chip.clicked.connect(self.reach_ended)
+        chip.hide()
         return chip
 
     def _offer_dates(self, dates: Sequence[date]) -> None:
@@ -238,6 +267,7 @@ class SitesPanel(QWidget):
         top.setSpacing(8)
         top.addWidget(self._search)
         top.addLayout(chips)
+        top.addWidget(self._reach_chip)
         top.addLayout(foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

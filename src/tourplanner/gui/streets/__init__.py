@@ -1,0 +1,1 @@
+"""Area packs in the window: opened, made, fetched, used."""
