@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import city, tour
@@ -39,7 +39,7 @@ from tourplanner.gui.export.export_window import ExportHabits, ExportWindow
 from tourplanner.gui.export.sizes import made_text, size_text
 from tourplanner.gui.export.take_away import TakeAway
 from tourplanner.gui.export.work import ExportOrder, Made, Offer, Preview
-from tourplanner.gui.jobs import Channel
+from tourplanner.gui.jobs import Channel, Jobs
 from tourplanner.gui.theme import Theme
 
 OFFERS = (
@@ -513,50 +513,40 @@ def test_sizes_are_told_in_words() -> None:
     assert made_text(Made((("a", b"x"),), pages=1)) == "1 page, 1 kB"
 
 
-def test_export_by_keyboard_alone(
-    qtbot: QtBot, make_desk: MakeDesk, tmp_path: Path, taken: TakeAway
+def test_other_streets_are_drawn_by_another_press(taken: TakeAway) -> None:
+    grounds: list[Any] = [None]
+    made_on: list[object] = []
+
+    def make_press(ground: object) -> Any:
+        made_on.append(ground)
+        return build_press()
+
+    catalogue = InMemoryCatalogue(SITES, (city(),))
+    work = TakeAway(catalogue, SteadyTravel(), make_press, None, lambda: grounds[0])
+    order = ordered(simple_plan(tour()))
+    work.preview(order, "checklists", never_stop)
+    work.make(order, "checklists", never_stop)
+    assert made_on == [None]
+    grounds[0] = object()
+    work.make(order, "checklists", never_stop)
+    assert made_on == [None, grounds[0]]
+
+
+def test_real_threads_preview_measure_and_cancel(
+    qtbot: QtBot, theme: Theme, tmp_path: Path, taken: TakeAway
 ) -> None:
-    """A brochure and a GPX: only keys from the opened window to the files on the disk."""
-    desk = make_desk(make_exports=lambda: taken)
-    desk.begin()
-    trouble: list[str] = []
-
-    def type_away() -> None:
-        window = QApplication.activeModalWidget()
-        assert isinstance(window, ExportWindow)
-        try:
-            drive(qtbot, window, tmp_path / "out")
-        except AssertionError as error:
-            trouble.append(str(error))
-            window._is_writing = False
-            window.reject()
-
-    QTimer.singleShot(0, type_away)
-    desk.actions["export"].trigger()
-    assert trouble == []
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert any(name.endswith("brochure.pdf") for name in names)
-    assert any(name.endswith(".gpx") for name in names)
-    assert "written to" in desk.panels.messages.text
-
-
-def drive(qtbot: QtBot, window: ExportWindow, target: Path) -> None:
-    """Tick brochure and GPX alone, turn a page, name a folder, export."""
-    listed = window.list
-    assert listed.hasFocus() or window.focusWidget() is listed
-    listed.tick(())
-    qtbot.keyClick(listed, Qt.Key.Key_Home)
-    while listed.current != "brochure":
-        qtbot.keyClick(listed, Qt.Key.Key_Down)
-    qtbot.keyClick(listed, Qt.Key.Key_Space)
-    settle(qtbot, window)
-    assert window.preview.page_count > 1
-    qtbot.keyClick(window.preview.area, Qt.Key.Key_PageDown)
-    assert window.preview.page == 2
-    while listed.current != "gpx":
-        qtbot.keyClick(listed, Qt.Key.Key_Down)
-    qtbot.keyClick(listed, Qt.Key.Key_Space)
-    assert listed.chosen == ("brochure", "gpx")
-    window.target.path.selectAll()
-    qtbot.keyClicks(window.target.path, str(target))
-    qtbot.keyClick(window.target.path, Qt.Key.Key_Return)
+    jobs = Jobs()
+    habits = ExportHabits(tmp_path / "out", ("checklists", "md"), "checklists")
+    window = ExportWindow(simple_plan(tour()), taken, jobs, NOW, habits)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.preview.page_count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.list.note("md") != "", timeout=20_000)
+    assert "page" in window.list.note("checklists")
+    window.go.click()
+    window.cancel.click()
+    qtbot.waitUntil(lambda: not window._is_writing or not window.isVisible(), timeout=20_000)
+    is_written = (tmp_path / "out").exists()
+    assert is_written == bool(window.written), "all or nothing"
+    window.close()
+    jobs.close()

@@ -32,7 +32,7 @@ PAPERS = {
     PaperSize.LETTER: N_("Letter"),
 }
 CODES = {CodeContent.LINK: N_("A map link"), CodeContent.TEXT: N_("Plain text")}
-FIELD_CHARS = 10
+FIELD_CHARS = 8
 
 T = TypeVar("T")
 
@@ -55,8 +55,8 @@ class ChoiceForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(3, 2)
         self.audience = self._field(0, 0, _("For &whom"), AUDIENCE_LABELS, choice.audience)
         self.reader = self._field(0, 2, _("&Name"), {"": N_("Everybody")}, "")
         self.language = self._field(1, 0, _("&Language"), LANGUAGES, choice.language)
