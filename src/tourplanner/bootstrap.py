@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tourplanner.travel.switched import SwitchedTravel
 if TYPE_CHECKING:
     from tourplanner.area.ground import PackGround
     from tourplanner.area.manifest import Manifest
+    from tourplanner.documents.press import Press
     from tourplanner.travel.matrix import RoutedTravel
 
 
@@ -42,7 +44,7 @@ class Workbench:
     lines: RouteLines | None = None
     """The ways of journeys, where an area pack knows them."""
     area: Path | None = None
-    """The area pack; its streets lie under the map (`ground_of`)."""
+    """The area pack; its streets lie under the map (`open_streets`)."""
 
 
 def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:
@@ -99,6 +101,15 @@ def open_streets(path: Path) -> OpenStreets:
     except BaseException:
         ground.close()
         raise
+
+
+def build_press(ground: PackGround | None = None) -> Press:
+    """What sets papers; their maps show the streets of `ground`, or the sketch without it."""
+    from tourplanner.documents.press import Press  # slow to load, seldom needed
+    from tourplanner.documents.typesetting import Typesetter
+    from tourplanner.mapping.svg_map import svg_map
+
+    return Press(Typesetter(), partial(svg_map, pack=ground))
 
 
 def rebuild_catalogue(paths: AppPaths) -> Path:

@@ -16,6 +16,7 @@ PARTS = {
     "roads": "tests.benchmarks.area.roads",
     "window": "tests.benchmarks.window.bench",
     "map": "tests.benchmarks.map.bench",
+    "paper": "tests.benchmarks.paper.bench",
 }
 
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.documents.reading import faults_of, fonts_of, info_of, text_of
 from tourplanner.documents.characters import STAND_IN, Characters
+from tourplanner.documents.sheet_sizes import sheet_size
 from tourplanner.documents.typesetting import Data, Typesetter
+from tourplanner.domain.paper_choice import PaperSize
 from tourplanner.mapping.phrasebook import PhraseGroup, shipped_phrases
 from tourplanner.mapping.style import LIGHT
 from tourplanner.paths import catalogue_sources
@@ -32,7 +34,11 @@ def _cards(*texts: str, title: str = "Sentences") -> Data:
         "foot": title,
         "look": LIGHT.roles(),
         "words": {},
-        "paper": {"size": "a4", "large": False},
+        "paper": sheet_size(PaperSize.A4, large_print=False, holes=False).plain(),
+        "clock24": True,
+        "marks": [],
+        "lost": None,
+        "bookmark": title,
         "groups": [{"title": title, "phrases": phrases}],
     }
 

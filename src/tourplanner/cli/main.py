@@ -21,6 +21,7 @@ from tourplanner.cli import (
 from tourplanner.cli.details_command import add_details
 from tourplanner.cli.later_command import add_later
 from tourplanner.cli.pack_option import add_pack
+from tourplanner.cli.paper_options import add_paper_options
 from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
@@ -175,7 +176,14 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     export = commands.add_parser("export", help=_("write a tour as files"))
     export.add_argument("tour", type=Path)
-    export.add_argument("--format", required=True, metavar="html,docx,gpx,...")
+    export.add_argument(
+        "--format",
+        required=True,
+        metavar="html,gpx,brochure,taxi-cards,...",
+        help=_("files or papers; a name that is not known lists them all"),
+    )
+    add_pack(export)
+    add_paper_options(export)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
     export.set_defaults(command=tour_commands.export)
 

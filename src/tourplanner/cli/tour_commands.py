@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
 from tourplanner.cli import render
+from tourplanner.cli.paper_options import chosen_paper
 from tourplanner.cli.wished_tour import with_frozen_days, with_wishes, without_wishes
 from tourplanner.domain import edits
+from tourplanner.domain.seen_by import seen_by
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
-from tourplanner.exchange.formats import export as write_formats
-from tourplanner.exchange.formats import export_zip
+from tourplanner.exchange.formats import exported, write_files, write_zip
 from tourplanner.exchange.plain import show_as_plain
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _, speaking
@@ -116,17 +117,28 @@ def check(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write a tour file in other formats, into a folder or one archive."""
+    """Write a tour as files and papers, as its audience may see it, into a folder or an archive."""
+    from tourplanner.cli import paper_files  # typesetting is slow to load, seldom needed
+
     tour = read_tour(options.tour)
-    bench = build_workbench(AppPaths.standard())
-    with speaking(LOCALES[tour.dossier.paper.language]):
-        roadbook = make_roadbook(tour, bench.catalogue)
-    formats = [name.strip() for name in options.format.split(",") if name.strip()]
+    names = [name.strip() for name in options.format.split(",") if name.strip()]
+    documents, formats = paper_files.split_formats(names)
+    bench = build_workbench(AppPaths.standard(), options.area)
+    choice = chosen_paper(tour.dossier.paper, options)
+    tour = replace(tour, dossier=replace(tour.dossier, paper=choice))
     now = datetime.now(UTC)
+    files, cautions = paper_files.print_documents(documents, tour, bench, options, now)
+    if formats or not documents:
+        with speaking(LOCALES[choice.language]):
+            roadbook = make_roadbook(tour, bench.catalogue)
+            seen = seen_by(roadbook, choice.audience, options.reader)
+        files = [*exported(seen, formats, now), *files]
     if options.output.suffix.lower() == ".zip":
-        paths: tuple[Path, ...] = (export_zip(roadbook, formats, options.output, now),)
+        written: tuple[Path, ...] = (write_zip(files, options.output),)
     else:
-        paths = write_formats(roadbook, formats, options.output, now)
-    for path in paths:
+        written = write_files(files, options.output)
+    for path in written:
         sys.stdout.write(f"{path}\n")
+    for caution in cautions:
+        sys.stderr.write(f"{caution}\n")
     return 0

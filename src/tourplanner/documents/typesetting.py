@@ -44,7 +44,7 @@ class Typesetter:
             format="pdf",
             sys_inputs=self._inputs(data),
             pdf_standards=[ACCESSIBLE],
-            timestamp=made_on,
+            timestamp=made_on.replace(microsecond=0),
         )
         if not isinstance(made, bytes):
             raise TypeError("a PDF is one file")

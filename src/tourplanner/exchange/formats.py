@@ -71,7 +71,11 @@ def export(
     step. Raises FormatUnknown, NothingToExport when a format finds nothing to tell,
     TargetNotWritable (a full disk is noticed before anything is written).
     """
-    files = exported(roadbook, formats, now)
+    return write_files(exported(roadbook, formats, now), folder)
+
+
+def write_files(files: Sequence[NamedFile], folder: Path) -> tuple[Path, ...]:
+    """Write finished files into `folder`; raises TargetNotWritable."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(folder, sum(len(content) for _name, content in files))
@@ -86,7 +90,12 @@ def export(
 
 def export_zip(roadbook: Roadbook, formats: Sequence[str], target: Path, now: datetime) -> Path:
     """Write the tour in each of `formats` as one archive at `target`; raises as `export`."""
-    content = zipped(exported(roadbook, formats, now))
+    return write_zip(exported(roadbook, formats, now), target)
+
+
+def write_zip(files: Sequence[NamedFile], target: Path) -> Path:
+    """Write finished files as one archive at `target`; raises TargetNotWritable."""
+    content = zipped(files)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _check_room(target.parent, len(content))
