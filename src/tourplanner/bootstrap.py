@@ -44,7 +44,7 @@ class Workbench:
     lines: RouteLines | None = None
     """The ways of journeys, where an area pack knows them."""
     area: Path | None = None
-    """The area pack; its streets lie under the map (`ground_of`)."""
+    """The area pack; its streets lie under the map (`open_streets`)."""
 
 
 def build_workbench(paths: AppPaths, area: Path | None = None) -> Workbench:

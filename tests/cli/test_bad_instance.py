@@ -81,3 +81,27 @@ def test_chain_whose_gaps_no_window_allows_is_a_result(tmp_path: Path) -> None:
     assert result.status == 0, (result.out, result.err)
     planned = json.loads(target.read_text("utf-8"))
     assert [v["site"] for day in planned["days"] for v in day["visits"]] == [3]
+
+
+def test_instance_planned_with_two_threads_gives_the_same_plan_each_time(tmp_path: Path) -> None:
+    source = tmp_path / "instance.json"
+    source.write_text(json.dumps(instance()), encoding="utf-8")
+    plans = []
+    for name in ("first.json", "second.json"):
+        target = tmp_path / name
+        effort = ["--time-limit", "60", "--iterations", "50", "--threads", "2"]
+        result = run_cli(["solve", str(source), "-o", str(target), *effort, "--json"])
+        assert result.status == 0, (result.out, result.err)
+        assert json.loads(result.out)["iterations"] == 100
+        plans.append(target.read_text("utf-8"))
+    assert plans[0] == plans[1]
+
+
+@pytest.mark.parametrize("threads", ["0", "-1", "65"])
+def test_number_of_threads_out_of_range_is_refused(threads: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "instance.json", tmp_path / "plan.json"
+    source.write_text(json.dumps(instance()), encoding="utf-8")
+    result = run_cli(["solve", str(source), "-o", str(target), "--threads", threads])
+    assert result.status == 2
+    assert "--threads" in result.err
+    assert not target.exists()

@@ -210,6 +210,7 @@ def _add_solve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     solve.add_argument("--time-limit", type=float, default=1.0, metavar="S")
     solve.add_argument("--iterations", type=int, metavar="N")
     solve.add_argument("--seed", type=seed_number, default=1)
+    solve.add_argument("--threads", type=int, default=1, metavar="N")
     solve.add_argument("--json", action="store_true")
     solve.set_defaults(command=solve_command.solve_instance)
 

@@ -16,6 +16,7 @@ def solve_instance(options: argparse.Namespace) -> int:
         time_limit_s=options.time_limit,
         max_iterations=options.iterations,
         seed=options.seed,
+        threads=options.threads,
     )
     if options.json:
         render.write_json(report)

@@ -7,8 +7,8 @@ from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint64_t
 
 from tourplanner.planning._chains cimport keeps_lags, loosen, put_chains
 from tourplanner.planning._draft cimport (
-    Draft, accept, adds, allowed, begin, close_gaps, count, keep_best, leave, mend, objective, put,
-    reject, renew, return_to_best, touch,
+    Draft, accept, adds, allowed, begin, close_gaps, copy_day, count, keep_best, leave, mend,
+    objective, put, reject, renew, return_to_best, touch,
 )
 from tourplanner.planning._gaps cimport overwalk, shortfall, weigh_swaps
 from tourplanner.planning._ground cimport NOWHERE, Day, Ground, Place, far, is_open, uniform
@@ -383,6 +383,20 @@ cdef class Search:
                 step(s, s.habits.hot * (1 - phase) + s.habits.cold)
         self.iterations += count
         return s.best_objective > before
+
+    def adopt(self, Search other):
+        """Go on from the best plan of another search of the same problem and frozen days."""
+        cdef Draft* s = &self.s
+        cdef int d, x
+        for d in range(s.g.days):
+            copy_day(&s.best[d], &other.s.best[d])
+            s.versions += 1
+            s.best[d].version = s.versions
+        for x in range(s.chain_steps):
+            s.best_after[x] = other.s.best_after[x]
+            s.best_before[x] = other.s.best_before[x]
+        s.best_objective = other.s.best_objective
+        return_to_best(s)
 
     def shortfalls(self):
         """Minutes by which each candidate is too long for each day of the current plan.

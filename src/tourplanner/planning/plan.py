@@ -23,7 +23,7 @@ class PlannedDay:
 
 @dataclass(frozen=True, slots=True)
 class SearchReport:
-    """How a plan was found; times in seconds since the search was asked."""
+    """How a plan was found, by all threads; times in seconds since the search was asked."""
 
     iterations: int
     first_plan_s: float

@@ -14,6 +14,7 @@ from tourplanner.planning.prepared import prepare
 from tourplanner.planning.solver import SearchBudget, solve
 
 LONGEST_S = 86_400.0
+MOST_THREADS = 64
 
 
 def solve_file(
@@ -23,6 +24,7 @@ def solve_file(
     time_limit_s: float,
     max_iterations: int | None,
     seed: int,
+    threads: int = 1,
 ) -> dict[str, object]:
     """Read a “tour-instance/1” file, write its plan, and say what the plan is worth.
 
@@ -33,8 +35,10 @@ def solve_file(
         raise InvalidEdit(field="--time-limit", problem=_("give 0 to 86400 seconds."))
     if max_iterations is not None and max_iterations < 0:
         raise InvalidEdit(field="--iterations", problem=_("give a whole number from 0."))
+    if not 1 <= threads <= MOST_THREADS:
+        raise InvalidEdit(field="--threads", problem=_("give a whole number from 1 to 64."))
     prepared = prepare(read_instance(source))
-    plan = solve(prepared, SearchBudget(time_limit_s, max_iterations), seed)
+    plan = solve(prepared, SearchBudget(time_limit_s, max_iterations), seed, threads=threads)
     text = json.dumps(encode_plan(plan, prepared.problem), ensure_ascii=False)
     write_atomic(target, text.encode() + b"\n")
     report = plan.report

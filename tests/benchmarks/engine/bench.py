@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         options.no_peer = True
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     sys.stdout.write(
-        f"one thread per search, seed {options.seed}, processes {options.jobs}, load {load:.1f}\n"
+        f"threads per search {options.threads}, seed {options.seed}, processes {options.jobs}, "
+        f"load {load:.1f}\n"
     )
     best = _Best(options.best)
     runs: list[Run] = []
@@ -69,6 +70,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--toptw", type=int, default=8, help="rows of the published table")
     parser.add_argument("--toptw-limits", nargs="+", type=float, help="seconds; default: 1")
     parser.add_argument("--seed", type=int, default=1, help="of the search")
+    parser.add_argument("--threads", type=int, default=1, help="of each search of ours")
     parser.add_argument("--jobs", type=int, default=1, help="processes side by side")
     parser.add_argument(
         "--reference", type=float, default=0.0, help="seconds of two longer runs of each engine"
@@ -102,10 +104,17 @@ def _run_all(
     with_peer = not options.no_peer
     if options.jobs <= 1:
         for case in cases:
-            yield run_case(case, limit, seed, with_peer)
+            yield run_case(case, limit, seed, with_peer, options.threads)
         return
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(run_case, cases, repeat(limit), repeat(seed), repeat(with_peer))
+        yield from pool.map(
+            run_case,
+            cases,
+            repeat(limit),
+            repeat(seed),
+            repeat(with_peer),
+            repeat(options.threads),
+        )
 
 
 class _Best:

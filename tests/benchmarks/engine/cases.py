@@ -88,14 +88,16 @@ def published_instance(name: str, tours: int) -> dict[str, Any]:
     return instance
 
 
-def run_case(case: Case, limit: float, seed: int, with_peer: bool) -> Run:
+def run_case(case: Case, limit: float, seed: int, with_peer: bool, threads: int = 1) -> Run:
     """Both engines on one case, one after the other, each for `limit` seconds.
+
+    Ours with so many threads, theirs with one.
 
     Raises SystemExit naming the broken rule when the independent checker refuses our plan.
     """
     instance = case.instance()
     problem = prepare(problem_from(instance))
-    plan = solve(problem, SearchBudget(time_limit_s=limit), seed)
+    plan = solve(problem, SearchBudget(time_limit_s=limit), seed, threads=threads)
     broken, _ = loaded("check_plan").check(instance, encode_plan(plan, problem.problem))
     if broken:
         raise SystemExit(f"{case.name}: {broken[0]}")
