@@ -76,6 +76,18 @@ def tariff_of(city: str) -> TaxiTariff | None:
     return taxi_tariff(catalogue_sources(), city)
 
 
+def ground_of(workbench: Workbench) -> PackGround | None:
+    """The streets of the workbench's area pack, to be closed by the caller; None without a pack.
+
+    Raises UnreadableFile and FileTooNew.
+    """
+    if workbench.area is None:
+        return None
+    from tourplanner.area.ground import open_ground
+
+    return open_ground(workbench.area)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenStreets:
     """An area pack in use: its ground for the map, its roads for the planner."""

@@ -22,6 +22,7 @@ from tests.gui.support import (
 from tourplanner.domain.tour import Tour
 from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.export.work import ExportWork
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.streets.work import StreetWork
 from tourplanner.gui.theme import Scheme, Theme
@@ -54,6 +55,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
         plan: object = simple_plan,
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
+        make_exports: Callable[[], ExportWork] | None = None,
     ) -> Desk:
         desk = Desk(
             catalogue,
@@ -68,6 +70,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
             plan=plan,  # type: ignore[arg-type]
             advice=advice or FakeAdvice().work,
             streets=streets,
+            make_exports=make_exports,
         )
         qtbot.addWidget(desk.window)
         made.append(desk)

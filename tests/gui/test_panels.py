@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
@@ -25,7 +24,6 @@ from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit, TargetNotWritable
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.about import AboutDialog
-from tourplanner.gui.dialogs.export import ExportDialog
 from tourplanner.gui.dialogs.new_tour import NewTourDialog
 from tourplanner.gui.dialogs.shortcuts import shortcuts_page
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -414,39 +412,6 @@ def test_a_new_tour_that_cannot_be_is_told_in_the_dialog(qtbot: object, theme: T
     press(dialog, "Plan the tour")
     assert dialog.section.fault == "Days: too many."
     assert dialog.tour is None
-
-
-def test_export_writes_the_chosen_formats(qtbot: object, theme: Theme, tmp_path: Path) -> None:
-    asked: list[tuple[tuple[str, ...], Path]] = []
-
-    def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-        asked.append((names, folder))
-        return (folder / "a.gpx",)
-
-    dialog = ExportDialog((("html", "Web page"), ("gpx", "GPX")), tmp_path, write)
-    dialog.boxes["html"].setChecked(False)
-    press(dialog, "Export")
-    assert asked == [(("gpx",), tmp_path)]
-    assert dialog.written == (tmp_path / "a.gpx",)
-
-
-def test_export_that_fails_stays_open_and_says_why(
-    qtbot: object, theme: Theme, tmp_path: Path
-) -> None:
-    def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-        raise TargetNotWritable(file=str(folder), problem="No space left on device")
-
-    dialog = ExportDialog((("gpx", "GPX"),), tmp_path, write)
-    press(dialog, "Export")
-    assert "No space left on device" in dialog.section.fault
-    assert dialog.written == ()
-
-
-def test_export_without_a_format_is_not_offered(qtbot: object, theme: Theme) -> None:
-    dialog = ExportDialog((("gpx", "GPX"),), Path(), lambda _names, _folder: ())
-    dialog.boxes["gpx"].setChecked(False)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Export")
-    assert not button.isEnabled()
 
 
 def test_licences_stand_in_the_about_dialog(qtbot: object, theme: Theme) -> None:

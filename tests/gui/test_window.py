@@ -126,7 +126,6 @@ def test_trouble_with_planning_is_told_until_a_plan_is_made(make_desk: MakeDesk)
 def test_without_a_plan_the_itinerary_invites(make_desk: MakeDesk) -> None:
     desk = make_desk(jobs=HeldJobs())
     assert desk.panels.itinerary._pages.currentIndex() == 1
-    assert not desk.actions["export"].isEnabled()
 
 
 def test_a_vanished_filter_result_invites_to_show_all(desk: Desk) -> None:

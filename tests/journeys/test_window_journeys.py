@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.area.maps import MapFile
@@ -26,6 +26,7 @@ from tourplanner.domain.travel import TravelSource
 from tourplanner.exchange import formats
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.export.export_window import ExportWindow
 from tourplanner.gui.streets.work import street_work
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.paths import AppPaths
@@ -330,6 +331,7 @@ from tourplanner.domain.progress import never, unheard
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
 from tourplanner.gui.streets.work import street_work
+from tourplanner.gui.export.export_window import ExportWindow
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.journeys import trace_tour
@@ -371,3 +373,60 @@ def test_work_is_offered_back_after_the_process_was_killed(app_paths: AppPaths) 
     left = bench.autosave.left_behind()
     bench.autosave.close()
     assert [work.tour.preferences.days for work in left] == [5]
+
+
+def test_a_brochure_and_a_gpx_are_exported_by_keys_alone(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    trouble: list[str] = []
+
+    def type_away() -> None:
+        window = QApplication.activeModalWidget()
+        assert isinstance(window, ExportWindow)
+        try:
+            _export_by_keys(qtbot, window, out)
+        except Exception as error:
+            trouble.append(repr(error))
+        if window.isVisible():
+            trouble.append(f"still open: {window.fault}")
+            window.reject()
+
+    QTimer.singleShot(0, type_away)
+    desk.actions["export"].trigger()
+    assert trouble == []
+    names = sorted(path.name for path in out.iterdir())
+    assert [name for name in names if name.endswith(".pdf")] == [
+        f"{desk.open_tour.tour.title} - brochure.pdf"
+    ]
+    assert len([name for name in names if name.endswith(".gpx")]) == 4
+    assert (out / names[0]).stat().st_size > 0
+    assert str(out) in desk.panels.messages.text
+
+
+def _export_by_keys(qtbot: QtBot, window: ExportWindow, out: Path) -> None:
+    """Every key goes to what has the focus."""
+
+    def key(code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(window.focusWidget(), code, modifier)
+
+    def tab_to(widget: QWidget) -> None:
+        for _step in range(60):
+            if window.focusWidget() is widget:
+                return
+            key(Qt.Key.Key_Tab)
+        raise AssertionError(f"{widget.accessibleName()} is not reached by Tab")
+
+    assert window.focusWidget() is window.list
+    assert window.list.chosen == ("brochure", "gpx")
+    key(Qt.Key.Key_Space)
+    assert window.list.chosen == ("gpx",)
+    key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.preview.page_count > 3, timeout=20_000)
+    tab_to(window.preview.area)
+    key(Qt.Key.Key_PageDown)
+    assert window.preview.page == 2
+    tab_to(window.target.path)
+    key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.focusWidget(), str(out))
+    key(Qt.Key.Key_Return)

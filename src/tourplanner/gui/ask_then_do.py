@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tourplanner.domain.audience import Audience
+from tourplanner.domain.dossier_edits import with_paper
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.tour import Tour
-from tourplanner.exchange import formats
 from tourplanner.gui.city_frame import usual_first_day
 from tourplanner.gui.dialogs.booking import BookingDialog
-from tourplanner.gui.dialogs.export import ExportDialog
 from tourplanner.gui.dialogs.new_tour import NewTourDialog
 from tourplanner.gui.dialogs.ripple import RippleDialog
+from tourplanner.gui.export.export_window import ExportHabits, ExportWindow
+from tourplanner.gui.export.work import ExportWork
+from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands, booking_of
+from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.panels.messages import MessageBar
-from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.gui.visit_commands import VisitCommands
 from tourplanner.gui.visit_editor import VisitEditor
@@ -35,23 +38,29 @@ class AskThenDo:
         self,
         catalogue: SiteCatalogue,
         files: TourFiles,
-        feed: RoadbookFeed,
         editor: VisitEditor,
         commands: VisitCommands,
         locks: LockCommands,
         messages: MessageBar,
         window: QWidget,
         now: Callable[[], datetime],
+        open_tour: OpenTour,
+        jobs: JobRunner,
+        make_exports: Callable[[], ExportWork],
     ) -> None:
         self._catalogue = catalogue
         self._files = files
-        self._feed = feed
         self._editor = editor
         self._commands = commands
         self._locks = locks
         self._messages = messages
         self._window = window
         self._now = now
+        self._open_tour = open_tour
+        self._jobs = jobs
+        self._make_exports = make_exports
+        self._exports: ExportWork | None = None
+        self._habits: dict[str, ExportHabits] = {}
 
     def new_tour(self) -> None:
         """City, first day and number of days, then the tour."""
@@ -67,22 +76,44 @@ class AskThenDo:
             self._files.start(dialog.tour)
 
     def export(self) -> None:
-        """Formats and folder, then the files."""
-        book = self._feed.book
-        if book is None:
-            return
-
-        def write(names: tuple[str, ...], folder: Path) -> tuple[Path, ...]:
-            return formats.export(book, names, folder, self._now())
-
-        offered = tuple((each.id, _(each.label)) for each in formats.EXPORTERS)
-        dialog = ExportDialog(offered, self._files.folder, write, self._window)
-        if dialog.exec():
-            count = len(dialog.written)
+        """What, for whom and where, then the files; what was chosen is kept with the tour."""
+        tour = self._open_tour.tour
+        if self._exports is None:
+            self._exports = self._make_exports()
+        window = ExportWindow(
+            tour,
+            self._exports,
+            self._jobs,
+            self._now(),
+            self._habits.get(tour.id, ExportHabits(self._files.folder)),
+            readers=self._readers(tour),
+            is_stale=self._open_tour.is_stale,
+            parent=self._window,
+        )
+        is_accepted = bool(window.exec())
+        self._habits[tour.id] = window.habits
+        if self._open_tour.tour.id == tour.id:
+            change = partial(with_paper, paper=window.choice)
+            self._open_tour.edit(_("Change how papers are made"), change)
+        if is_accepted:
+            count = len(window.written)
             text = ngettext(
-                "{count} file written to {folder}.", "{count} files written to {folder}.", count
+                "{count} file written to {target}.", "{count} files written to {target}.", count
             )
-            self._messages.say(text.format(count=count, folder=dialog.folder))
+            self._messages.say(text.format(count=count, target=window.target.target))
+        window.deleteLater()
+
+    def _readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
+        """Travellers by name, and those with whom something is reserved."""
+        dossier = tour.dossier
+        suppliers = {}
+        for one in dossier.reservations:
+            value = one.site or one.title
+            suppliers[value] = self._editor.name_of(one.site) if one.site else one.title
+        return {
+            Audience.TRAVELLER: [(one.name, one.name) for one in dossier.party.travellers],
+            Audience.SUPPLIER: list(suppliers.items()),
+        }
 
     def book(self) -> None:
         """Day, time and length, then the booking of the selected site."""

@@ -27,6 +27,8 @@ from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
+from tourplanner.gui.export.desk_work import export_work
+from tourplanner.gui.export.work import ExportWork
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
@@ -65,6 +67,7 @@ from tourplanner.usecases.paste_point import reading_notes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tourplanner.area.ground import PackGround
     from tourplanner.gui.map.view import MapView
     from tourplanner.gui.streets.work import StreetWork
 
@@ -90,6 +93,7 @@ class Desk(QObject):
         plan: PlanWork | None = None,
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
+        make_exports: Callable[[], ExportWork] | None = None,
     ) -> None:
         super().__init__()
         self.catalogue = RememberedCatalogue(catalogue)
@@ -100,6 +104,9 @@ class Desk(QObject):
         self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
         lines = streets.lines if streets is not None else None
+        self._make_exports = make_exports or partial(
+            export_work, catalogue, travel, lines, self._ground
+        )
         self.replanner = Replanner(
             self.open_tour, jobs, plan or plan_work(catalogue, travel, lines)
         )
@@ -266,13 +273,15 @@ class Desk(QObject):
         return AskThenDo(
             self.catalogue,
             self.files,
-            self.feed,
             self.editor,
             self.commands,
             self.locks,
             self.panels.messages,
             self.window,
             self._now,
+            self.open_tour,
+            self._jobs,
+            self._make_exports,
         )
 
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -380,6 +389,11 @@ class Desk(QObject):
         if notes:
             self.panels.messages.say(" ".join(notes), Tone.CARE)
         return place
+
+    def _ground(self) -> PackGround | None:
+        """The streets in use."""
+        streets = self.area.streets
+        return streets.current.ground if streets is not None and streets.current else None
 
     def _is_thinking(self) -> bool:
         """Whether another question about the plan is being worked on."""

@@ -40,6 +40,9 @@ class Channel(StrEnum):
     STREETS = "streets"
     MAKING = "making"
     REACH = "reach"
+    PREVIEW = "preview"
+    MEASURE = "measure"
+    EXPORT = "export"
     DISK = "disk"
 
 

@@ -66,7 +66,7 @@ class PlanState(QObject):
         actions["afresh"].setEnabled(not is_busy)
         actions["stop"].setEnabled(is_busy)
         actions["check"].setEnabled(book is not None)
-        actions["export"].setEnabled(has_plan)
+        actions["export"].setEnabled(book is not None)
 
 
 def bound_text(state: BoundState) -> str:

@@ -141,6 +141,16 @@ QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
 QTreeView {{ background: {card}; color: {ink}; border: none; outline: none; }}
 QTreeView::item {{ padding: 4px 0; }}
 QTreeView::item:selected {{ background: {tint}; color: {ink}; }}
+QTreeView#ticks, QPlainTextEdit {{ background: {card}; color: {ink}; border: 1px solid {rim};
+  border-radius: 6px; padding: 4px; }}
+QTreeView#ticks:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QTreeView#ticks::indicator {{ width: 14px; height: 14px; border: 1px solid {rim};
+  border-radius: 4px; background: {card}; }}
+QTreeView#ticks::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url({check}); }}
+QScrollArea#pages {{ background: {line}; border: 1px solid {rim}; border-radius: 6px; }}
+QScrollArea#pages:focus {{ border: 2px solid {accent}; }}
+QScrollArea#pages > QWidget > QWidget {{ background: {line}; }}
 QTableView {{ background: {card}; color: {ink}; border: none; outline: none;
   selection-background-color: {tint}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 5px; border: none; }}

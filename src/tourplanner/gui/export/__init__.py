@@ -1,0 +1,1 @@
+"""The window in which a tour becomes papers and files."""
