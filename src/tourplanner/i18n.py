@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext as _gettext
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar

@@ -64,14 +64,14 @@ def write_counts(counts: Mapping[str, object], indent: str = "") -> None:
 
 def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None:
     """The days as a table, then what was left out and what to be careful about."""
-    write_line(f"{roadbook.tour.title} — {roadbook.city.names.en}")
+    write_line(f"{roadbook.tour.title} — {roadbook.city.names.first}")
     if not roadbook.days:
         write_line(_("Not planned yet."))
     for day in roadbook.days:
         _write_day(day, tariff)
     for entry in roadbook.unmet:
         text = _("Error: {site} is asked for and not in the plan. {why}")
-        write_line(text.format(site=entry.names.en, why=entry.why))
+        write_line(text.format(site=entry.names.first, why=entry.why))
     sights = [
         entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
     ]
@@ -80,7 +80,7 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
         text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))
         write_line(text.format(count=len(sights)))
         for entry in sights:
-            write_line(f"  {entry.names.en}: {entry.why}")
+            write_line(f"  {entry.names.first}: {entry.why}")
     _write_tasks(roadbook)
     for caution in (*roadbook.cautions, *own_cautions(roadbook)):
         write_line(_("Note: {caution}").format(caution=caution))
@@ -88,7 +88,7 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
 
 def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
     """Every term of every visit; the last line is the sum, the plan's score."""
-    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    names = {stop.stop.site: stop.names.first for day in roadbook.days for stop in day.visits}
     for day, travel in zip(roadbook.days, table.travel_points, strict=True):
         write_line(_("Day {number}, {date}").format(number=day.number, date=short_date(day.date)))
         for visit in table.visits:
@@ -130,7 +130,7 @@ def _write_tasks(roadbook: Roadbook) -> None:
     """What is still to be booked, the most urgent first."""
     if roadbook.tasks:
         write_line("")
-    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    names = {stop.stop.site: stop.names.first for day in roadbook.days for stop in day.visits}
     for task in roadbook.tasks:
         one = task.reservation
         site = names.get(one.site, one.site or "")
@@ -187,7 +187,7 @@ def _stop_line(stop: RoadStop) -> str:
         marks.append(_("no longer in the catalogue"))
     tail = f" [{'; '.join(marks)}]" if marks else ""
     second = f" {stop.names.second}" if stop.names.second else ""
-    return f"  {times:<12} {number}{stop.names.en}{second}{tail}"
+    return f"  {times:<12} {number}{stop.names.first}{second}{tail}"
 
 
 def site_as_plain(site: Site) -> dict[str, object]:

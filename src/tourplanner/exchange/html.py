@@ -15,7 +15,7 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Site, SiteId
 from tourplanner.domain.time_window import clock
 from tourplanner.exchange.stop_text import booking_text
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, language, language_tag, ngettext
 from tourplanner.mapping.features import features
 from tourplanner.mapping.mark_svg import mark_svg
 from tourplanner.mapping.page import (
@@ -99,6 +99,7 @@ def write_html(roadbook: Roadbook, made_on: datetime) -> bytes:
         policy_place=POLICY_PLACE,
         book=_book(roadbook, made_on),
         words=_words(),
+        language=language_tag(),
         map_styles=_trusted(theme_rules() + asset_text(STYLES)),
         map_body=_trusted(parts.body),
         map_scripts=_trusted(scripts),
@@ -131,7 +132,7 @@ def _words() -> dict[str, str]:
 def _book(roadbook: Roadbook, made_on: datetime) -> _Book:
     where = {row.site: row.where for row in map_rows(roadbook) if row.site is not None}
     names = roadbook.city.names
-    city = f"{names.en} {names.second}" if names.second else names.en
+    city = f"{names.first} {names.second}" if names.second else names.first
     wishes = roadbook.tour.preferences
     dates = _("{first} to {last}").format(
         first=_date(wishes.dates[0]), last=_date(wishes.dates[-1])
@@ -147,14 +148,14 @@ def _book(roadbook: Roadbook, made_on: datetime) -> _Book:
         days=tuple(_day(day, where, language) for day in roadbook.days),
         unmet=tuple(
             _("Not in the plan, though asked for: {site}. {why}").format(
-                site=entry.names.en, why=entry.why
+                site=entry.names.first, why=entry.why
             )
             for entry in roadbook.unmet
         ),
         left_out=tuple(
             _Row(
                 "left_out",
-                entry.names.en,
+                entry.names.first,
                 local=entry.names.second,
                 language=language,
                 site=str(entry.entry.site),
@@ -172,7 +173,7 @@ def _book(roadbook: Roadbook, made_on: datetime) -> _Book:
 
 
 def _date(day: date) -> str:
-    return format_date(day, "EEE d MMM y", locale="en")
+    return format_date(day, _("EEE d MMM y"), locale=language())
 
 
 def _day(day: RoadDay, where: Mapping[SiteId, str], language: str) -> _Day:
@@ -212,12 +213,12 @@ def _stop_row(day: RoadDay, stop: RoadStop, where: Mapping[SiteId, str], languag
     if stop.stop.kind is not StopKind.VISIT:
         is_base = stop.stop.kind is StopKind.BASE
         time = clock(stop.stop.start_min) if is_base else times
-        return _Row(stop.stop.kind.value, stop.names.en, time, stop.names.second)
+        return _Row(stop.stop.kind.value, stop.names.first, time, stop.names.second)
     site = stop.site
     site_id = stop.stop.site
     return _Row(
         kind="visit",
-        text=stop.names.en,
+        text=stop.names.first,
         time=times,
         local=stop.names.second,
         language=language,
@@ -272,7 +273,7 @@ def _sources(roadbook: Roadbook) -> tuple[str, ...]:
     visited = {stop.site.id: stop.site for day in roadbook.days for stop in day.visits if stop.site}
     return tuple(
         _("{site}: {sources}").format(
-            site=site.names.en, sources="; ".join(source.text for source in site.sources)
+            site=site.names.first, sources="; ".join(source.text for source in site.sources)
         )
         for site in visited.values()
         if site.sources

@@ -26,7 +26,7 @@ def one_line(text: str) -> str:
 
 def both_names(names: Names) -> str:
     """The English name, then the local one where it differs."""
-    return one_line(f"{names.en} {names.second or ''}")
+    return one_line(f"{names.first} {names.second or ''}")
 
 
 def leg_towards(day: RoadDay, stop: RoadStop) -> Leg | None:

@@ -23,7 +23,7 @@ def offer_of(catalogue: SiteCatalogue, city: str) -> Offer:
     sights = [site.place for site in sites if site.kind.is_sight]
     bases = (city_centre(found), *lodgings, *stations, *found.hubs, *sights)
     cities = tuple(
-        (each.id, _city_name(each.names.en, each.names.second)) for each in catalogue.cities()
+        (each.id, _city_name(each.names.first, each.names.second)) for each in catalogue.cities()
     )
     return Offer(
         cities,
