@@ -16,7 +16,7 @@ from tourplanner.domain.site import Site
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -80,7 +80,8 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
         text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))
         write_line(text.format(count=len(sights)))
         for entry in sights:
-            write_line(f"  {entry.names.first}: {entry.why}")
+            line = _("{site}: {reason}").format(site=entry.names.first, reason=entry.why)
+            write_line(f"  {line}")
     _write_tasks(roadbook)
     for caution in (*roadbook.cautions, *own_cautions(roadbook)):
         write_line(_("Note: {caution}").format(caution=caution))
@@ -96,14 +97,16 @@ def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
                 write_line(f"  {visit.points:>6}  {names.get(visit.site, visit.site)}")
                 for term in visit.terms:
                     write_line(f"    {term.points:>6}  {_(term.name)}")
-        write_line(f"  {travel:>6}  {_('minutes of travel')}")
-    write_line(f"  {table.points:>6}  {_('in all')}")
+        on_the_way = _("minutes of travel")
+        write_line(f"  {travel:>6}  {on_the_way}")
+    total = _("in all")
+    write_line(f"  {table.points:>6}  {total}")
 
 
 def _write_day(day: RoadDay, tariff: TaxiTariff | None) -> None:
     write_line("")
     notes = [note for note in (day.holiday, _("kept as it is") if day.is_frozen else None) if note]
-    holiday = f" ({'; '.join(notes)})" if notes else ""
+    holiday = _(" ({notes})").format(notes=_("; ").join(notes)) if notes else ""
     head = _("Day {number}, {date}{holiday}: {visits} stops, {km:.1f} km, {travel} min of travel")
     write_line(
         head.format(
@@ -134,7 +137,7 @@ def _write_tasks(roadbook: Roadbook) -> None:
     for task in roadbook.tasks:
         one = task.reservation
         site = names.get(one.site, one.site or "")
-        what = ", ".join(part for part in (site, one.title) if part)
+        what = listed(part for part in (site, one.title) if part)
         text = _("Book by {date}: {what} ({status})")
         status = _(STATUS_LABELS[one.status])
         write_line(text.format(date=long_date(task.due), what=what, status=status))
@@ -152,7 +155,7 @@ def _ride_line(ride: RoadRide) -> str:
     if one.depart.date() != one.arrive.date():
         text = _("arrives on {day}")
         marks.append(text.format(day=short_date(one.arrive.date())))
-    tail = f" [{'; '.join(marks)}]" if marks else ""
+    tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""
     return f"  {times:<12} {one.name}{f': {ends}' if ends else ''}{tail}"
 
 
@@ -177,15 +180,15 @@ def _stop_line(stop: RoadStop) -> str:
         times = f"{times}–{clock(stop.stop.end_min)}"
     number = f"{stop.number}. " if stop.number else ""
     marks = []
-    if stop.stop.event:
-        marks.append(stop.stop.event)
+    if stop.event:
+        marks.append(stop.event)
     if stop.appointment is not None:
         marks.append(_("by appointment") if stop.is_by_appointment else _("booked"))
     if stop.site is not None and stop.site.hours.is_assumed:
         marks.append(_("hours assumed"))
     if stop.is_missing:
         marks.append(_("no longer in the catalogue"))
-    tail = f" [{'; '.join(marks)}]" if marks else ""
+    tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""
     second = f" {stop.names.second}" if stop.names.second else ""
     return f"  {times:<12} {number}{stop.names.first}{second}{tail}"
 

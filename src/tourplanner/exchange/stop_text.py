@@ -65,8 +65,8 @@ def lines_about(day: RoadDay, stop: RoadStop) -> tuple[str, ...]:
         text = ngettext("{count} minute of waiting.", "{count} minutes of waiting.",
                         stop.stop.waiting_min)  # fmt: skip
         found.append(text.format(count=stop.stop.waiting_min))
-    if stop.stop.event:
-        found.append(_("For: {event}").format(event=stop.stop.event))
+    if stop.event:
+        found.append(_("For: {event}").format(event=stop.event))
     found.append(booking_text(stop))
     if stop.is_missing:
         found.append(_("This site is no longer in the catalogue."))

@@ -43,8 +43,8 @@ def stop_notes(stop: RoadStop) -> tuple[str, ...]:
     notes = []
     if stop.stop.waiting_min:
         notes.append(_("wait {time}").format(time=span_text(stop.stop.waiting_min)))
-    if stop.stop.event:
-        notes.append(stop.stop.event)
+    if stop.event:
+        notes.append(stop.event)
     return tuple(notes)
 
 

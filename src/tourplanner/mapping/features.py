@@ -106,7 +106,7 @@ def _stop(day: RoadDay, stop: RoadStop) -> Feature:
     tip = [f"{stop.number} · {stop.names.first}"]
     tip += [stop.names.second] if stop.names.second else []
     tip.append(_("{day}, {times}").format(day=day_text(day), times=times))
-    tip += [stop.stop.event] if stop.stop.event else []
+    tip += [stop.event] if stop.event else []
     tip += [_("Open {hours}").format(hours=hours)] if stop.windows else []
     tip += [doubt for doubt in found if doubt != _("hours assumed") or not stop.windows]
     return {

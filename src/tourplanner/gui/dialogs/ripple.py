@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.theme import heading_font
@@ -76,7 +77,7 @@ def _choices(section: FormSection, texts: list[str], parent: QDialog) -> QButton
     group = QButtonGroup(parent)
     for number, text in enumerate(texts):
         button = QRadioButton(text)
-        button.setAccessibleName(text.replace("&", ""))
+        button.setAccessibleName(without_mnemonic(text))
         button.setChecked(number == 0)
         group.addButton(button, number)
         section.add_wide(button)

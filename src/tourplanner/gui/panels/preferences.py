@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -103,6 +103,15 @@ class PreferencesPanel(QScrollArea):
         layout.addStretch()
         self.setWidget(content)
         open_tour.tour_changed.connect(self._follow_tour)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields are in this language, since nothing scrolls sideways."""
+        least = super().minimumSizeHint()
+        content = self.widget()
+        if content is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return least.expandedTo(QSize(content.minimumSizeHint().width() + bar, 0))
 
     def offer(self, offer: Offer) -> None:
         """Let the user choose from `offer`."""
