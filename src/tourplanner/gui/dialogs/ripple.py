@@ -40,7 +40,6 @@ class RippleDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Later or longer"))
-        self.setMinimumWidth(460)
         heading = QLabel(name)
         heading.setObjectName("heading")
         heading.setFont(heading_font(heading.font(), 1.25))
@@ -65,6 +64,7 @@ class RippleDialog(QDialog):
             layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(buttons)
+        self.setMinimumWidth(max(460, self.minimumSizeHint().width()))
 
     def _ask(self) -> None:
         way, change = WAYS[self.ways.checkedId()][0], CHANGES[self.changes.checkedId()][0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -42,6 +43,9 @@ from tourplanner.gui.panels.variety import VarietyFields, percents_of
 from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.gui.site_finder import Choice
 from tourplanner.i18n import N_, _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 DATE_FORMAT = N_("ddd d MMM yyyy")
 BUDGET_WIDTH = 110
@@ -112,6 +116,11 @@ class PreferencesPanel(QScrollArea):
             return least
         bar = self.verticalScrollBar().sizeHint().width()
         return least.expandedTo(QSize(content.minimumSizeHint().width() + bar, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the width again: while the panel was hidden nobody listened."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def offer(self, offer: Offer) -> None:
         """Let the user choose from `offer`."""
