@@ -32,9 +32,10 @@ format: ready-test  ## let ruff lay out the code
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-messages: ready-test  ## resources/locale/tourplanner.pot, the texts to translate
+messages: ready-test  ## the texts to translate, and what of them the translations lack
 	.venv/bin/pybabel -q extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 --sort-by-file \
 		--no-location --omit-header -o resources/locale/tourplanner.pot src/tourplanner
+	.venv/bin/python tools/update_translations.py
 
 bench:  ## the measured figures
 	@packaging/setup/prepare.sh bench

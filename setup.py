@@ -1,4 +1,4 @@
-"""The parts of the build that pyproject.toml cannot say: the package list and the compiled core."""
+"""The parts of the build that pyproject.toml cannot say: packages, compiled core, translations."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 from setuptools import Extension, find_packages, setup
 from setuptools.command.build_ext import build_ext
+from setuptools.command.build_py import build_py
 from setuptools.errors import CompileError
 
 SOURCE = Path("src")
+TRANSLATIONS = Path("resources/locale")
 
 
 class BuildCore(build_ext):
@@ -28,6 +30,27 @@ class BuildCore(build_ext):
                 "It needs a C compiler and the headers of Python: "
                 "apt-get install gcc libc6-dev python3-dev"
             ) from error
+
+
+class BuildPackages(build_py):
+    """Compiles the translations first: each .po becomes the .mo that the program reads."""
+
+    def run(self) -> None:
+        """Compile, then gather modules and resources."""
+        compile_translations()
+        super().run()
+
+
+def compile_translations() -> None:
+    """Write a .mo beside each .po, without guesses marked as fuzzy."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
+        with source.open("rb") as texts:
+            catalogue = read_po(texts)
+        with source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, catalogue)
 
 
 def extensions() -> list[Extension]:
@@ -49,5 +72,5 @@ def extensions() -> list[Extension]:
 setup(
     packages=[*find_packages("src"), "tourplanner.resources", "tourplanner.db"],
     ext_modules=extensions(),
-    cmdclass={"build_ext": BuildCore},
+    cmdclass={"build_ext": BuildCore, "build_py": BuildPackages},
 )

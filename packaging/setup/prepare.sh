@@ -33,9 +33,16 @@ stop() {
 fingerprint() {
     { pwd; cat "$1" $2 pyproject.toml setup.py src/tourplanner/*/*.p[xy]? $here/*; } | cksum
 }
+compile_translations() {  # each .po newer than what the program reads
+    for po in resources/locale/*/LC_MESSAGES/*.po; do
+        mo=${po%.po}.mo
+        [ "$mo" -nt "$po" ] || .venv/bin/pybabel --quiet compile --input-file "$po" --output-file "$mo"
+    done
+}
 stamp=.venv/ready-$goal
 now=$(fingerprint "$lock" "$extra")
 if [ -x .venv/bin/tourplanner ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+    compile_translations
     exit 0
 fi
 

@@ -34,6 +34,30 @@ def planned(folder: Path, *more: str) -> Path:
     return target
 
 
+def test_every_command_speaks_the_language_asked_for() -> None:
+    result = run_cli([*PLAN, "--time-limit", "0.2", "--language", "zh_CN"])
+    assert result.status == 0, result.err
+    assert "第 1 天，4月16日周五：" in result.out
+    assert "午餐" in result.out
+    assert "注意：路程时间按直线距离估算。" in result.out
+    usage = run_cli(["--language=zh_CN", "--help"])
+    assert "规划陶瓷文化之旅" in usage.out
+
+
+def test_a_language_that_is_not_shipped_is_refused() -> None:
+    result = run_cli([*PLAN, "--language", "xx"])
+    assert result.status == 2
+    assert "zh_CN" in result.err
+
+
+def test_the_variable_of_the_environment_chooses_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TOURPLANNER_LANGUAGE", "zh_CN")
+    assert "查找景点" in run_cli(["--help"]).out
+    assert "find sites" in run_cli(["--help", "--language", "en"]).out
+
+
 def matches_schema(data: object, name: str) -> None:
     schema = json.loads(resource("schemas", name).read_text("utf-8"))
     jsonschema.Draft202012Validator(schema).validate(data)

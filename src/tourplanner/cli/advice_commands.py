@@ -13,7 +13,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit, TargetNotWritable
 from tourplanner.exchange.file_names import safe_stem
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.admit_site import admissions
 from tourplanner.usecases.alternatives import Alternative
@@ -41,7 +41,7 @@ def explain(options: argparse.Namespace) -> int:
         text = _("The plan visits it.") if is_visited else _("No change that was tried admits it.")
         render.write_line(text)
     for each in found:
-        names = ", ".join(s.names.en for s in bench.catalogue.sites(each.loses))
+        names = listed(s.names.first for s in bench.catalogue.sites(each.loses))
         loses = _("drops {sites}").format(sites=names) if names else _("drops nothing")
         render.write_line(f"{each.what} ({loses})")
     return 0
@@ -113,9 +113,9 @@ def _explain_clash(tour: Tour, bench: Workbench, *, as_json: bool) -> int:
 
     def name_of(site: SiteId) -> str:
         known = bench.catalogue.site(site)
-        return site if known is None else known.names.en
+        return site if known is None else known.names.first
 
-    names = "; ".join(wish_text(wish, tour, name_of) for wish in clash)
+    names = _("; ").join(wish_text(wish, tour, name_of) for wish in clash)
     text = ngettext(
         "This one wish cannot be met: {wishes}.",
         "These wishes cannot be met together: {wishes}. Give up one of them.",

@@ -48,7 +48,7 @@ def search(options: argparse.Namespace) -> int:
             hours = hours_text(site, day, bench.catalogue.holidays(site.country))
         elif site.hours.is_assumed:
             hours = _("{hours} (assumed)").format(hours=hours)
-        render.write_line(f"{site.id}  {site.names.en}  {site.names.second or ''}  {hours}")
+        render.write_line(f"{site.id}  {site.names.first}  {site.names.second or ''}  {hours}")
     if not found:
         render.write_line(_("Nothing was found. Try fewer words or filters."))
     return 0

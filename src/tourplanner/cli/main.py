@@ -19,6 +19,7 @@ from tourplanner.cli import (
     tour_commands,
 )
 from tourplanner.cli.details_command import add_details
+from tourplanner.cli.language_option import CommandParser, asked_language
 from tourplanner.cli.later_command import add_later
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
@@ -26,7 +27,7 @@ from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
 from tourplanner.errors import TourPlannerError
-from tourplanner.i18n import N_, _, install
+from tourplanner.i18n import N_, _, best, install, wished_by
 
 OpenWindow = Callable[[Path | None, Path | None, Path | None], int]
 """Takes a tour, a picture to draw, an area pack."""
@@ -41,7 +42,10 @@ EXIT_STATUS = N_(
 
 def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns the exit status."""
-    install(os.environ.get("LANGUAGE", "") or os.environ.get("LANG", "en").split(".")[0])
+    asked = asked_language(arguments)
+    wished = (asked,) if asked else wished_by(os.environ)
+    if wished:  # else the window asks the system in its own way
+        install(best(wished))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without Chinese shows "?" for it
@@ -60,7 +64,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     """All commands and options."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = CommandParser(
         prog="tourplanner",
         description=_("Plan a tour of ceramic heritage: what is open, how long it takes."),
         epilog=_(EXIT_STATUS),

@@ -16,7 +16,7 @@ from tourplanner.domain.site import Site
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -70,14 +70,14 @@ def write_counts(counts: Mapping[str, object], indent: str = "") -> None:
 
 def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None:
     """The days as a table, then what was left out and what to be careful about."""
-    write_line(f"{roadbook.tour.title} — {roadbook.city.names.en}")
+    write_line(f"{roadbook.tour.title} — {roadbook.city.names.first}")
     if not roadbook.days:
         write_line(_("Not planned yet."))
     for day in roadbook.days:
         _write_day(day, tariff)
     for entry in roadbook.unmet:
         text = _("Error: {site} is asked for and not in the plan. {why}")
-        write_line(text.format(site=entry.names.en, why=entry.why))
+        write_line(text.format(site=entry.names.first, why=entry.why))
     sights = [
         entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
     ]
@@ -86,7 +86,8 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
         text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))
         write_line(text.format(count=len(sights)))
         for entry in sights:
-            write_line(f"  {entry.names.en}: {entry.why}")
+            line = _("{site}: {reason}").format(site=entry.names.first, reason=entry.why)
+            write_line(f"  {line}")
     _write_tasks(roadbook)
     for caution in (*roadbook.cautions, *own_cautions(roadbook)):
         write_line(_("Note: {caution}").format(caution=caution))
@@ -94,7 +95,7 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
 
 def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
     """Every term of every visit; the last line is the sum, the plan's score."""
-    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    names = {stop.stop.site: stop.names.first for day in roadbook.days for stop in day.visits}
     for day, travel in zip(roadbook.days, table.travel_points, strict=True):
         write_line(_("Day {number}, {date}").format(number=day.number, date=short_date(day.date)))
         for visit in table.visits:
@@ -102,14 +103,16 @@ def write_scores(table: ScoreTable, roadbook: Roadbook) -> None:
                 write_line(f"  {visit.points:>6}  {names.get(visit.site, visit.site)}")
                 for term in visit.terms:
                     write_line(f"    {term.points:>6}  {_(term.name)}")
-        write_line(f"  {travel:>6}  {_('minutes of travel')}")
-    write_line(f"  {table.points:>6}  {_('in all')}")
+        on_the_way = _("minutes of travel")
+        write_line(f"  {travel:>6}  {on_the_way}")
+    total = _("in all")
+    write_line(f"  {table.points:>6}  {total}")
 
 
 def _write_day(day: RoadDay, tariff: TaxiTariff | None) -> None:
     write_line("")
     notes = [note for note in (day.holiday, _("kept as it is") if day.is_frozen else None) if note]
-    holiday = f" ({'; '.join(notes)})" if notes else ""
+    holiday = _(" ({notes})").format(notes=_("; ").join(notes)) if notes else ""
     head = _("Day {number}, {date}{holiday}: {visits} stops, {km:.1f} km, {travel} min of travel")
     write_line(
         head.format(
@@ -136,11 +139,11 @@ def _write_tasks(roadbook: Roadbook) -> None:
     """What is still to be booked, the most urgent first."""
     if roadbook.tasks:
         write_line("")
-    names = {stop.stop.site: stop.names.en for day in roadbook.days for stop in day.visits}
+    names = {stop.stop.site: stop.names.first for day in roadbook.days for stop in day.visits}
     for task in roadbook.tasks:
         one = task.reservation
         site = names.get(one.site, one.site or "")
-        what = ", ".join(part for part in (site, one.title) if part)
+        what = listed(part for part in (site, one.title) if part)
         text = _("Book by {date}: {what} ({status})")
         status = _(STATUS_LABELS[one.status])
         write_line(text.format(date=long_date(task.due), what=what, status=status))
@@ -158,7 +161,7 @@ def _ride_line(ride: RoadRide) -> str:
     if one.depart.date() != one.arrive.date():
         text = _("arrives on {day}")
         marks.append(text.format(day=short_date(one.arrive.date())))
-    tail = f" [{'; '.join(marks)}]" if marks else ""
+    tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""
     return f"  {times:<12} {one.name}{f': {ends}' if ends else ''}{tail}"
 
 
@@ -183,17 +186,17 @@ def _stop_line(stop: RoadStop) -> str:
         times = f"{times}–{clock(stop.stop.end_min)}"
     number = f"{stop.number}. " if stop.number else ""
     marks = []
-    if stop.stop.event:
-        marks.append(stop.stop.event)
+    if stop.event:
+        marks.append(stop.event)
     if stop.appointment is not None:
         marks.append(_("by appointment") if stop.is_by_appointment else _("booked"))
     if stop.site is not None and stop.site.hours.is_assumed:
         marks.append(_("hours assumed"))
     if stop.is_missing:
         marks.append(_("no longer in the catalogue"))
-    tail = f" [{'; '.join(marks)}]" if marks else ""
+    tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""
     second = f" {stop.names.second}" if stop.names.second else ""
-    return f"  {times:<12} {number}{stop.names.en}{second}{tail}"
+    return f"  {times:<12} {number}{stop.names.first}{second}{tail}"
 
 
 def site_as_plain(site: Site) -> dict[str, object]:

@@ -153,7 +153,7 @@ def reach(options: argparse.Namespace) -> int:
     for one in sites:
         text = _("{minutes} min, {metres} m")
         way = text.format(minutes=one.journey.minutes, metres=one.journey.distance_m)
-        render.write_line(f"  {one.site.id}  {one.site.names.en}  {way}")
+        render.write_line(f"  {one.site.id}  {one.site.names.first}  {way}")
     return 0
 
 

@@ -9,7 +9,7 @@ from tourplanner.domain.breaks import FREE_TIME, NamedBreak
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Tour
-from tourplanner.i18n import _
+from tourplanner.i18n import _, listed
 
 SHORTEST_HALF_MIN = 180
 """A half day shorter than this has no free time."""
@@ -76,7 +76,7 @@ def break_notes(tour: Tour) -> tuple[str, ...]:
             continue
         said = text.format(
             name=_(one.name),
-            days=", ".join(short_date(day) for day in days),
+            days=listed(short_date(day) for day in days),
             start=clock(one.earliest_min),
             end=clock(one.latest_end_min),
         )

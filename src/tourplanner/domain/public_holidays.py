@@ -5,6 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tourplanner.i18n import N_, _
+
+NAMES = (
+    N_("New Year's Day"),
+    N_("Spring Festival"),
+    N_("Tomb-Sweeping Day"),
+    N_("Labour Day"),
+    N_("Dragon Boat Festival"),
+    N_("Mid-Autumn Festival"),
+    N_("National Day"),
+)
+"""As the catalogue writes them; others stay in English in every language."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublicHolidays:
@@ -24,4 +37,5 @@ class PublicHolidays:
 
     def name_of(self, day: date) -> str | None:
         """The holiday's name on `day`, or None on an ordinary day."""
-        return dict(self.names).get(day)
+        name = dict(self.names).get(day)
+        return _(name) if name else None

@@ -9,17 +9,17 @@ from babel.dates import format_date
 
 from tourplanner.domain.itinerary import Reason, ReasonKind
 from tourplanner.domain.site import SiteId
-from tourplanner.i18n import _, language, ngettext
+from tourplanner.i18n import _, language, listed, ngettext
 
 
 def short_date(day: date) -> str:
     """A day as "Fri 16 Apr"."""
-    return format_date(day, "EEE d MMM", locale=language())
+    return format_date(day, _("EEE d MMM"), locale=language())
 
 
 def long_date(day: date) -> str:
     """A day with its year, as "16 Apr 2027"."""
-    return format_date(day, "d MMM y", locale=language())
+    return format_date(day, _("d MMM y"), locale=language())
 
 
 def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
@@ -81,7 +81,7 @@ def _walk_limit(reason: Reason, dates: Sequence[date]) -> str:
 
 
 def _no_room(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:
-    names = ", ".join(name_of(site) for site in reason.instead_of)
+    names = listed(name_of(site) for site in reason.instead_of)
     if reason.day is None or reason.short_min is None or reason.day >= len(dates):
         if names:
             return _("Counts less than {sites}, whose place it would take.").format(sites=names)

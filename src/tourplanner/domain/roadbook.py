@@ -19,6 +19,7 @@ from tourplanner.domain.site import City, Names, Site
 from tourplanner.domain.time_window import TimeWindow
 from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.transport import Transport
+from tourplanner.i18n import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,16 @@ class RoadStop:
     """What is reserved at the site."""
     note: str = ""
     """The traveller's own words on the site."""
+
+    @property
+    def event(self) -> str | None:
+        """What the visit is timed for, by the name that the language of the program has for it."""
+        name = self.stop.event
+        is_chinese = self.site is not None and self.site.country == "CN"
+        if self.site is None or not (is_chinese and language().startswith("zh")):
+            return name
+        local = (event.name_local for event in self.site.events if event.name == name)
+        return next(local, None) or name
 
     @property
     def is_by_appointment(self) -> bool:

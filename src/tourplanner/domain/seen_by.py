@@ -78,7 +78,7 @@ def _base(roadbook: Roadbook, may: Sees) -> Place:
     """The base, or the middle of the city where nobody may know it."""
     if may(Detail.LODGING):
         return roadbook.base
-    return Place(roadbook.city.names.en, roadbook.city.centre.at)
+    return Place(roadbook.city.names.first, roadbook.city.centre.at)
 
 
 def _tour(tour: Tour, base: Place, may: Sees) -> Tour:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from tourplanner.domain.place import Coordinates, Place
-from tourplanner.i18n import N_
+from tourplanner.i18n import N_, language
 
 SiteId = NewType("SiteId", str)
 
@@ -85,9 +85,16 @@ class Names:
     romanised: str | None = None
 
     @property
+    def first(self) -> str:
+        """The name to show: Chinese where the program speaks it and there is one, else English."""
+        is_chinese = language().startswith("zh")
+        return self.zh_hans if is_chinese and self.zh_hans else self.en
+
+    @property
     def second(self) -> str | None:
-        """The name to show under or beside the English one, or None when it is the same."""
-        return self.local if self.local != self.en else None
+        """The name to show under or beside the first one: local or English; None without one."""
+        shown = self.first
+        return next((name for name in (self.local, self.en) if name != shown), None)
 
 
 @dataclass(frozen=True, slots=True)

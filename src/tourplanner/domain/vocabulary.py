@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tourplanner.i18n import language
+
 
 class Facet(StrEnum):
     """A side of a site that terms describe."""
@@ -24,3 +26,8 @@ class Term:
     label: str
     """In English."""
     label_zh: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The word in the language of the program, in English where it has no other."""
+        return self.label_zh if language().startswith("zh") and self.label_zh else self.label

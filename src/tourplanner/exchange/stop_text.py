@@ -89,8 +89,8 @@ def facts_about(stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
         text = ngettext("{count} minute of waiting.", "{count} minutes of waiting.",
                         stop.stop.waiting_min)  # fmt: skip
         found.append(text.format(count=stop.stop.waiting_min))
-    if stop.stop.event:
-        found.append(_("For: {event}").format(event=stop.stop.event))
+    if stop.event:
+        found.append(_("For: {event}").format(event=stop.event))
     found.append(booking_text(stop))
     found += [reservation_text(one) for one in stop.reservations]
     if stop.is_missing:

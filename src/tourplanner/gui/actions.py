@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.gui.theme import Theme
 from tourplanner.i18n import N_, _
 
@@ -193,7 +194,7 @@ class Actions:
         """Put every action under its menu."""
         for title, entries in MENUS:
             menu = bar.addMenu(_(title))
-            menu.setAccessibleName(_(title).replace("&", ""))
+            menu.setAccessibleName(without_mnemonic(_(title)))
             self._fill_menu(menu, entries)
 
     def visit_menu(self, parent: QWidget) -> QMenu:
@@ -213,7 +214,7 @@ class Actions:
     def _make(self, window: QWidget, spec: ActionSpec, handler: Callable[[], None]) -> QAction:
         action = QAction(_(spec.text), window)
         action.setObjectName(spec.id)
-        plain = _(spec.text).replace("&", "").rstrip("…")
+        plain = without_mnemonic(_(spec.text)).rstrip("…")
         action.setIconText(_(spec.short) if spec.short else plain)
         if spec.keys:
             action.setShortcut(QKeySequence(spec.keys))

@@ -68,7 +68,7 @@ class Advisor(QObject):
         """The site's English name; the one the tour keeps when the catalogue lost it."""
         found = self._catalogue.site(site)
         if found is not None:
-            return found.names.en
+            return found.names.first
         kept = {known.id: known.name for known in self._open_tour.tour.sites}
         return kept.get(site, site)
 

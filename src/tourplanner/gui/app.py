@@ -18,6 +18,7 @@ from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.jobs import Jobs
+from tourplanner.gui.language import speak_as_asked
 from tourplanner.gui.map.engine import prepare_engine
 from tourplanner.gui.map.view import MapView
 from tourplanner.gui.map.view_memory import ViewMemory
@@ -50,6 +51,7 @@ def run_window(
     be written; without `screenshot` the window tells such trouble.
     """
     app = make_application()
+    speak_as_asked(app)
     paths = AppPaths.standard()
     paths.state.mkdir(parents=True, exist_ok=True)
     workbench = make_workbench(paths)

@@ -66,7 +66,7 @@ class AskThenDo:
         """City, first day and number of days, then the tour."""
         if not self._files.may_leave():
             return
-        cities = tuple((city.id, city.names.en) for city in self._catalogue.cities())
+        cities = tuple((city.id, city.names.first) for city in self._catalogue.cities())
 
         def make(city: str, start: date, days: int) -> Tour:
             return new_tour(self._catalogue, city, start, days)

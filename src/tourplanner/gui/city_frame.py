@@ -34,7 +34,7 @@ def offer_of(catalogue: SiteCatalogue, city: str, more: Sequence[Place] = ()) ->
     new.sort(key=lambda place: (found.centre.at.distance_m(place.at), place.name))
     bases = (*bases, *new[:MOST_LODGINGS])
     cities = tuple(
-        (each.id, _city_name(each.names.en, each.names.second)) for each in catalogue.cities()
+        (each.id, _city_name(each.names.first, each.names.second)) for each in catalogue.cities()
     )
     return Offer(
         cities,

@@ -101,7 +101,7 @@ class ClashWatch(QObject):
 
     def _names(self, wishes: tuple[Wish, ...]) -> str:
         tour = self._open_tour.tour
-        names = "; ".join(wish_text(wish, tour, self._name_of) for wish in wishes[:MOST_NAMES])
+        names = _("; ").join(wish_text(wish, tour, self._name_of) for wish in wishes[:MOST_NAMES])
         more = len(wishes) - MOST_NAMES
         if more <= 0:
             return names

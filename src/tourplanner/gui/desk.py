@@ -376,7 +376,7 @@ class Desk(QObject):
         self.panels.messages.say(text.format(count=len(found)), Tone.WRONG, hint=hint)
 
     def _change_city(self, city: str) -> None:
-        name = known_city(self.catalogue, city).names.en
+        name = known_city(self.catalogue, city).names.first
         self.open_tour.edit(
             _("Change city to {city}").format(city=name),
             partial(in_city, city=city, catalogue=self.catalogue),

@@ -131,7 +131,7 @@ class InStep(QObject):
             self._dates = wishes.dates
             city = known_city(self._parts.catalogue, wishes.city)
             terms = offer_of(self._parts.catalogue, wishes.city).terms
-            self._parts.panels.sites.offer(city.names.en, terms, wishes.dates)
+            self._parts.panels.sites.offer(city.names.first, terms, wishes.dates)
             self.search()
         self._show_title()
 

@@ -6,7 +6,7 @@ from tourplanner.domain.itinerary import Itinerary, Stop
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
 from tourplanner.gui.words import clock_span
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.usecases.what_if import WhatIf
 
 MOST_CLASHES = 3
@@ -47,7 +47,7 @@ def done_text(name: str, site: SiteId, before: Itinerary, after: Itinerary) -> s
         parts.append(text.format(count=others))
     travel = sum(d.travel_min for d in after.days) - sum(d.travel_min for d in before.days)
     parts += [points_change(after.score - before.score), travel_change(travel)]
-    return _("{changes}.").format(changes=", ".join(parts))
+    return _("{changes}.").format(changes=listed(parts))
 
 
 def standing_text(name: str, site: SiteId, plan: Itinerary) -> str:

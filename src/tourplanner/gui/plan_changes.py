@@ -8,7 +8,7 @@ from datetime import date
 from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 
 MOST_NAMES = 2
 """So many visits are named; more are counted."""
@@ -36,7 +36,7 @@ def change_text(before: Itinerary | None, after: Itinerary, name_of: NameOf) -> 
         rest = ngettext("{count} change more", "{count} changes more", more)
         parts = [*parts[:MOST_PARTS], rest.format(count=more)]
     if parts:
-        return _("Plan changed: {changes}.").format(changes=", ".join(parts))
+        return _("Plan changed: {changes}.").format(changes=listed(parts))
     if before.visited != after.visited:
         return _("Plan changed: the same visits in another order.")
     if _times(before) != _times(after):

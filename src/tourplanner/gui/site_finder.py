@@ -15,7 +15,6 @@ from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.models.sites_model import FoundSite
-from tourplanner.i18n import _
 from tourplanner.usecases.find_sites import hours_text
 from tourplanner.usecases.new_tour import known_city
 
@@ -77,7 +76,7 @@ def choices_of(catalogue: SiteCatalogue, city: str) -> Mapping[Facet, tuple[Choi
     }
     return {
         facet: tuple(
-            Choice(term.id, _(term.label), counts[facet][term.id])
+            Choice(term.id, term.text, counts[facet][term.id])
             for term in catalogue.vocabulary(facet)
             if counts[facet][term.id]
         )

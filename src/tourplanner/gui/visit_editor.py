@@ -51,7 +51,7 @@ class VisitEditor(QObject):
     def name_of(self, site: SiteId | None) -> str:
         """The site's English name, its id when the catalogue lost it."""
         found = self._catalogue.site(site) if site is not None else None
-        return found.names.en if found is not None else str(site)
+        return found.names.first if found is not None else str(site)
 
     def usual_min(self, site: SiteId) -> int | None:
         """Minutes of a visit: set by hand, else the catalogue's; None when both lack it."""

@@ -11,7 +11,7 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
 from tourplanner.gui.plan_changes import days_text, sites_text
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, language, ngettext
 from tourplanner.mapping.wording import distance_text, doubts, span_text
 
 
@@ -43,8 +43,8 @@ def stop_notes(stop: RoadStop) -> tuple[str, ...]:
     notes = []
     if stop.stop.waiting_min:
         notes.append(_("wait {time}").format(time=span_text(stop.stop.waiting_min)))
-    if stop.stop.event:
-        notes.append(stop.stop.event)
+    if stop.event:
+        notes.append(stop.event)
     return tuple(notes)
 
 
@@ -83,12 +83,12 @@ def confidence_role(confidence: Confidence) -> str:
 
 def month_year(day: date) -> str:
     """ "Nov 2026"."""
-    return format_date(day, "MMM y", locale="en")
+    return format_date(day, _("MMM y"), locale=language())
 
 
 def long_date(day: date) -> str:
     """ "Fri 16 Apr 2027"."""
-    return format_date(day, "EEE d MMM y", locale="en")
+    return format_date(day, _("EEE d MMM y"), locale=language())
 
 
 def time_of(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
 from tourplanner.domain.site import KIND_LABELS, Names, Site
 from tourplanner.domain.time_window import clock
-from tourplanner.i18n import _
+from tourplanner.i18n import _, listed
 from tourplanner.mapping.feature import Feature, FeatureCollection, Geometry, Ground, Value
 from tourplanner.mapping.legend import day_look, legend
 from tourplanner.mapping.sketch import CREDIT, towns_around
@@ -93,7 +93,7 @@ def _position(at: Coordinates) -> list[float]:
 
 
 def _names(names: Names) -> dict[str, Value]:
-    return {"name": names.en, "local": names.second}
+    return {"name": names.first, "local": names.second}
 
 
 def _stop(day: RoadDay, stop: RoadStop) -> Feature:
@@ -103,10 +103,10 @@ def _stop(day: RoadDay, stop: RoadStop) -> Feature:
     times = f"{clock(stop.stop.start_min)}–{clock(stop.stop.end_min)}"
     found = doubts(stop.site) if stop.site else (_("no longer in the catalogue"),)
     hours = hours_text(stop)
-    tip = [f"{stop.number} · {stop.names.en}"]
+    tip = [f"{stop.number} · {stop.names.first}"]
     tip += [stop.names.second] if stop.names.second else []
     tip.append(_("{day}, {times}").format(day=day_text(day), times=times))
-    tip += [stop.stop.event] if stop.stop.event else []
+    tip += [stop.event] if stop.event else []
     tip += [_("Open {hours}").format(hours=hours)] if stop.windows else []
     tip += [doubt for doubt in found if doubt != _("hours assumed") or not stop.windows]
     return {
@@ -167,7 +167,7 @@ def _base_days(numbers: Sequence[int]) -> list[str]:
         return [_("Lodging, day {number}").format(number=numbers[0])]
     if numbers[-1] - numbers[0] == len(numbers) - 1:
         return [_("Lodging, days {first}–{last}").format(first=numbers[0], last=numbers[-1])]
-    return [_("Lodging, days {numbers}").format(numbers=", ".join(map(str, numbers)))]
+    return [_("Lodging, days {numbers}").format(numbers=listed(map(str, numbers)))]
 
 
 def _legs(day: RoadDay) -> list[Feature]:
@@ -185,8 +185,8 @@ def _legs(day: RoadDay) -> list[Feature]:
                     "role": "leg",
                     "day": day.number,
                     "colour": day_style(day.number - 1).colour,
-                    "from": start.names.en,
-                    "to": end.names.en,
+                    "from": start.names.first,
+                    "to": end.names.first,
                     "mode": leg.mode.value,
                     "minutes": leg.minutes,
                     "depart_min": leg.depart_min,
@@ -196,7 +196,7 @@ def _legs(day: RoadDay) -> list[Feature]:
                     "straight": not leg.line,
                     "source": leg.source.value,
                     "tip": [
-                        _("{start} → {end}").format(start=start.names.en, end=end.names.en),
+                        _("{start} → {end}").format(start=start.names.first, end=end.names.first),
                         leg_text(leg),
                     ],
                 },
@@ -219,7 +219,7 @@ def _left_out_points(roadbook: Roadbook) -> list[tuple[RoadLeftOut, Coordinates]
 def _left_out(entry: RoadLeftOut, at: Coordinates) -> Feature:
     """A site the plan does not visit; one that is no sight counts as any other place."""
     is_sight = entry.entry.reason.kind is not ReasonKind.NOT_A_SIGHT
-    tip = [entry.names.en, *([entry.names.second] if entry.names.second else [])]
+    tip = [entry.names.first, *([entry.names.second] if entry.names.second else [])]
     if is_sight:
         tip.append(_("Left out: {reason}").format(reason=entry.why))
     elif entry.site:
@@ -250,6 +250,6 @@ def _other(site: Site) -> Feature:
             **_names(site.names),
             "kind": site.kind.value,
             "accuracy_m": site.point.accuracy_m,
-            "tip": [site.names.en, *second, _(KIND_LABELS[site.kind]), *doubts(site)],
+            "tip": [site.names.first, *second, _(KIND_LABELS[site.kind]), *doubts(site)],
         },
     }

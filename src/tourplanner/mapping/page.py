@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tourplanner import __version__
 from tourplanner.domain.site import KIND_LABELS
-from tourplanner.i18n import _
+from tourplanner.i18n import _, language_tag
 from tourplanner.mapping.ground_style import ground_options
 from tourplanner.mapping.style import DARK, LIGHT, NUMBER_BASELINES, SHAPE_PATHS
 from tourplanner.paths import resource
@@ -64,7 +64,8 @@ def window_page() -> str:
     root = _folium_map(STYLES, SCRIPTS)
     parts = root.get_root().render()
     links = "".join(f'<script src="{name}"></script>' for name in WINDOW_SCRIPTS)
-    page = parts.replace("<html>", '<html lang="en">', 1).replace("</html>", f"{links}\n</html>")
+    page = parts.replace("<html>", f'<html lang="{language_tag()}">', 1)
+    page = page.replace("</html>", f"{links}\n</html>")
     return str(page)
 
 
@@ -100,6 +101,7 @@ def page_key() -> str:
         _version("folium"),
         _version("branca"),
         __version__,
+        language_tag(),
         json.dumps(_options(), sort_keys=True),
         recipe.read_text("utf-8") if recipe.is_file() else "",
     ]

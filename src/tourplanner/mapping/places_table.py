@@ -39,7 +39,7 @@ def places_table(sites: Sequence[Site]) -> PlacesTable:
         rows.append(
             [
                 site.id,
-                site.names.en,
+                site.names.first,
                 site.names.second,
                 round(at.lat, 6),
                 round(at.lon, 6),

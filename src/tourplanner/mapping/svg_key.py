@@ -57,7 +57,7 @@ def key_rows(roadbook: Roadbook, days: Sequence[RoadDay]) -> tuple[KeyRow, ...]:
         rows.append(KeyRow(day))
         for stop in day.visits:
             names = stop.names
-            text = f"{names.en} {names.second}" if names.second else names.en
+            text = f"{names.first} {names.second}" if names.second else names.first
             rows.append(KeyRow(day, stop.number, clock(stop.stop.start_min), text))
     return tuple(rows)
 

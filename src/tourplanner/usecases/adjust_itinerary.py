@@ -48,7 +48,7 @@ def move_visit(
         return lock_visit(tour, Lock(site, to_day))
     if best is None:
         problem = _("“{site}” does not fit there: it is closed, or the day would run too long.")
-        name = known_site(catalogue, site, _("Move")).names.en
+        name = known_site(catalogue, site, _("Move")).names.first
         raise InvalidEdit(field=short_date(days[to_day].date), problem=problem.format(site=name))
     if from_day != to_day:
         left = [visit for visit in clock.wished(plan.days[from_day]) if visit.site != site]

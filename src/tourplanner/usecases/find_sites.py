@@ -50,7 +50,8 @@ def term_named(catalogue: SiteCatalogue, name: str) -> Term:
     for facet in Facet:
         terms += catalogue.vocabulary(facet)
     for term in terms:
-        if wanted in {_folded(term.id), _folded(term.label), f"{term.facet}:{_folded(term.id)}"}:
+        names = {_folded(name) for name in (term.id, term.label, term.text)}
+        if wanted in names | {f"{term.facet}:{_folded(term.id)}"}:
             return term
     near = sorted(term.id for term in terms if wanted[:3] and wanted[:3] in _folded(term.id))
     known = ", ".join((near or sorted(term.id for term in terms))[:12])
@@ -63,7 +64,7 @@ def term_named(catalogue: SiteCatalogue, name: str) -> Term:
 def known_terms(catalogue: SiteCatalogue, facet: Facet, names: Sequence[str]) -> tuple[str, ...]:
     """Ids of the facet's terms called `names`; InvalidEdit names the first unknown one."""
     terms = catalogue.vocabulary(facet)
-    ids = {_folded(name): term.id for term in terms for name in (term.id, term.label)}
+    ids = {_folded(name): term.id for term in terms for name in (term.id, term.label, term.text)}
     for name in names:
         if _folded(name) not in ids:
             problem = _("“{name}” is not in the vocabulary. Known: {known}.").format(

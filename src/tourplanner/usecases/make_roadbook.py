@@ -26,7 +26,7 @@ from tourplanner.domain.time_window import DAY_MIN
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import minute_on
 from tourplanner.domain.visit_windows import open_windows
-from tourplanner.i18n import N_, _
+from tourplanner.i18n import N_, _, listed
 from tourplanner.usecases.new_tour import known_city
 
 WAYS_CREDIT = N_("Ways along the roads: © OpenStreetMap contributors, ODbL.")
@@ -49,7 +49,7 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
     )
 
     def name_of(site: SiteId) -> str:
-        return names[site].en if site in names else site
+        return names[site].first if site in names else site
 
     demanded = tour.demanded
     left_out = tuple(
@@ -169,13 +169,13 @@ def _cautions(days: tuple[RoadDay, ...], holidays: PublicHolidays) -> tuple[str,
     if years & holidays.provisional_years:
         found.append(
             _("Public holidays of {years} are provisional.").format(
-                years=", ".join(map(str, sorted(years & holidays.provisional_years)))
+                years=listed(map(str, sorted(years & holidays.provisional_years)))
             )
         )
     if years - holidays.covered_years:
         found.append(
             _("Public holidays of {years} are not known.").format(
-                years=", ".join(map(str, sorted(years - holidays.covered_years)))
+                years=listed(map(str, sorted(years - holidays.covered_years)))
             )
         )
     return tuple(found)

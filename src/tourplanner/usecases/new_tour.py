@@ -57,7 +57,7 @@ def new_tour(
         excluded=_known_ids(catalogue, excluded, _("Excluded"), found),
         travel=travel or TravelLimits(),
     )
-    name = title or _("{days} days in {city}").format(days=days, city=found.names.en)
+    name = title or _("{days} days in {city}").format(days=days, city=found.names.first)
     return Tour(tour_id or uuid.uuid4().hex, name, preferences, seed=seed)
 
 
@@ -97,7 +97,7 @@ def known_city(catalogue: SiteCatalogue, city: str) -> City:
 def city_centre(city: City) -> Place:
     """The stand-in base of a tour whose lodging is not chosen yet."""
     return Place(
-        _("Centre of {city} (lodging not chosen)").format(city=city.names.en), city.centre.at
+        _("Centre of {city} (lodging not chosen)").format(city=city.names.first), city.centre.at
     )
 
 
@@ -118,7 +118,7 @@ def base_named(catalogue: SiteCatalogue, city: City, text: str) -> Place:
         problem = _(
             "it is {away:.0f} km from {city}; choose one within {most} km, "
             "as latitude then longitude."
-        ).format(away=away_km, city=city.names.en, most=FARTHEST_BASE_KM)
+        ).format(away=away_km, city=city.names.first, most=FARTHEST_BASE_KM)
         raise InvalidEdit(field=_("Base"), problem=problem)
     return place
 

@@ -140,7 +140,7 @@ def activity_named(
     site = catalogue.site(SiteId(name))
     if site is None or (city is not None and site.city != city):
         return WishedActivity(name, capacity, duration_min)
-    return WishedActivity(site.names.en, capacity, duration_min, site=site)
+    return WishedActivity(site.names.first, capacity, duration_min, site=site)
 
 
 def coach_place(catalogue: SiteCatalogue, city: str, site: str) -> Place:

@@ -83,7 +83,7 @@ def pose_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> Pose
     sites = catalogue.sites_of(city.id)
     chosen, refused = candidates_of(tour, sites)
     matrix = journeys_between(places_in_play(tour, chosen), tour, travel)
-    question = build_problem(tour, city.names.en, chosen, refused, matrix, holidays)
+    question = build_problem(tour, city.names.first, chosen, refused, matrix, holidays)
     return PosedTour(tour, question, holidays, sites)
 
 

@@ -138,7 +138,7 @@ class _Scene:
 
     def _refuse(self, stop: Stop, problem: str) -> None:
         site = self.clock.sites.get(_site(stop))
-        name = site.names.en if site is not None else _site(stop)
+        name = site.names.first if site is not None else _site(stop)
         field = _("{site}, {time}").format(site=name, time=clock_text(stop.start_min))
         raise InvalidEdit(field=field, problem=problem)
 

@@ -13,7 +13,7 @@ from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import clock as clock_text
 from tourplanner.domain.tour import Lock
 from tourplanner.domain.travel import TravelTime
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.usecases.day_clock import DayClock, WishedVisit
 from tourplanner.usecases.pose_tour import PosedTour
 from tourplanner.usecases.score_plan import score_days
@@ -120,7 +120,7 @@ class WhatIfs:
             return planned, ()
         without = self._clock.timed_day(day, order, ())
         if without is not None:
-            names = ", ".join(_(one.name) for one in self._clock.breaks(day))
+            names = listed(_(one.name) for one in self._clock.breaks(day))
             text = _("{day}: no time is left for {breaks}.")
             said = text.format(day=short_date(without.date), breaks=names)
             return without, (Fault("break", said, day),)
@@ -163,7 +163,7 @@ class WhatIfs:
             start = max(arrival, window.start_min)
             if start + visit.duration_min <= window.end_min:
                 return start, None
-        name = self._clock.sites[visit.site].names.en
+        name = self._clock.sites[visit.site].names.first
         if visit.exactly_min is not None and arrival > visit.exactly_min:
             late = arrival - visit.exactly_min
             text = ngettext(

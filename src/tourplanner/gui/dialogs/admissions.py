@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from tourplanner.gui.dialogs.waiting import WaitingDialog
 from tourplanner.gui.plan_words import NameOf
 from tourplanner.gui.theme import heading_font
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, listed, ngettext
 from tourplanner.usecases.admit_site import Admission
 
 
@@ -86,5 +86,5 @@ def price_of(admission: Admission, name_of: NameOf) -> str:
     text = ngettext(
         "Costs {count} visit: {sites}.", "Costs {count} visits: {sites}.", len(admission.loses)
     )
-    names = ", ".join(name_of(site) for site in admission.loses)
+    names = listed(name_of(site) for site in admission.loses)
     return text.format(count=len(admission.loses), sites=names)

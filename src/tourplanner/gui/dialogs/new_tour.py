@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.language import window_locale
 from tourplanner.gui.panels.form_section import FormSection, pad_text
 from tourplanner.gui.panels.preferences import DATE_FORMAT
 from tourplanner.i18n import _
@@ -47,8 +48,8 @@ class NewTourDialog(QDialog):
             self.city.addItem(name, city)
         self.city.view().setAccessibleName(_("City"))
         self.start = QDateEdit(QDate(first_day.year, first_day.month, first_day.day))
-        self.start.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.start.setDisplayFormat(DATE_FORMAT)
+        self.start.setLocale(window_locale())
+        self.start.setDisplayFormat(_(DATE_FORMAT))
         self.start.setCalendarPopup(True)
         self.days = QSpinBox()
         self.days.setRange(1, MAX_DAYS)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.theme import heading_font
@@ -39,7 +40,6 @@ class RippleDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Later or longer"))
-        self.setMinimumWidth(460)
         heading = QLabel(name)
         heading.setObjectName("heading")
         heading.setFont(heading_font(heading.font(), 1.25))
@@ -64,6 +64,7 @@ class RippleDialog(QDialog):
             layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(buttons)
+        self.setMinimumWidth(max(460, self.minimumSizeHint().width()))
 
     def _ask(self) -> None:
         way, change = WAYS[self.ways.checkedId()][0], CHANGES[self.changes.checkedId()][0]
@@ -76,7 +77,7 @@ def _choices(section: FormSection, texts: list[str], parent: QDialog) -> QButton
     group = QButtonGroup(parent)
     for number, text in enumerate(texts):
         button = QRadioButton(text)
-        button.setAccessibleName(text.replace("&", ""))
+        button.setAccessibleName(without_mnemonic(text))
         button.setChecked(number == 0)
         group.addButton(button, number)
         section.add_wide(button)

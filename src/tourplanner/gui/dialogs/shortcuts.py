@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from tourplanner.gui.actions import MENUS
+from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.i18n import _
 
 
@@ -46,7 +47,7 @@ def shortcuts_page() -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(_(text).replace("&", ""))
+    return escape(without_mnemonic(_(text)))
 
 
 def _native(keys: str) -> str:

@@ -9,7 +9,7 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
-from tourplanner.i18n import _
+from tourplanner.i18n import _, listed
 from tourplanner.mapping.wording import leg_text
 
 
@@ -33,7 +33,7 @@ class DayRow:
             parts.append(self.road_day.holiday)
         if self.road_day.is_frozen:
             parts.append(_("kept as it is"))
-        return ", ".join(parts)
+        return listed(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class StopRow:
     def text(self) -> str:
         """The stop in one line."""
         stop = self.stop.stop
-        name = self.stop.names.en
+        name = self.stop.names.first
         if stop.kind is StopKind.BASE:
             if self.is_last:
                 return _("{time} back at {place}").format(time=clock(stop.start_min), place=name)
@@ -73,7 +73,7 @@ class StopRow:
         if self.is_in_order:
             parts.append(_("order kept"))
         parts += words.stop_doubts(self.stop)
-        return ", ".join(parts)
+        return listed(parts)
 
 
 @dataclass(frozen=True, slots=True)

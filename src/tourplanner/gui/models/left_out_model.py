@@ -52,9 +52,9 @@ class LeftOutModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.names.en
+            return row.names.first
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{row.names.en}. {left_out_text(row)}"
+            return f"{row.names.first}. {left_out_text(row)}"
         if role == LeftOutRole.SITE:
             return row.entry.site
         if role == LeftOutRole.ROW:

@@ -12,7 +12,7 @@ from tourplanner.domain.preferences import Priority
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import KIND_LABELS, Site, SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.i18n import N_, _
+from tourplanner.i18n import N_, _, listed
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -88,7 +88,7 @@ class SitesModel(QAbstractListModel):
         found = self._found[index.row()]
         state = self._states.get(found.site.id, SiteState())
         if role == Qt.ItemDataRole.DisplayRole:
-            return found.site.names.en
+            return found.site.names.first
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return described(found, state)
         if role == SiteRole.ID:
@@ -103,7 +103,7 @@ class SitesModel(QAbstractListModel):
 def described(found: FoundSite, state: SiteState) -> str:
     """One line with everything that the row shows by picture or colour."""
     names = found.site.names
-    parts = [names.en]
+    parts = [names.first]
     if names.second:
         parts.append(names.second)
     parts += [_(KIND_LABELS[found.site.kind]), found.hours]
@@ -111,7 +111,7 @@ def described(found: FoundSite, state: SiteState) -> str:
         parts.append(_("planned on day {day}").format(day=state.day + 1))
     if state.wish is not Priority.ORDINARY:
         parts.append(_(WISH_WORDS[state.wish]))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def site_states(tour: Tour, book: Roadbook | None) -> dict[SiteId, SiteState]:

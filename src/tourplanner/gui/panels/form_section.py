@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.gui.theme import heading_font
 
 LABEL_WIDTH = 84
@@ -61,7 +62,7 @@ class FormSection(QWidget):
             self._grid.addLayout(_row(*fields), row, 1)
         for field in fields:
             if not field.accessibleName():
-                field.setAccessibleName(label.replace("&", ""))
+                field.setAccessibleName(without_mnemonic(label))
         return caption
 
     def add_wide(self, content: QWidget | QLayout) -> None:

@@ -142,7 +142,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         self._draw_time(painter, option, box, clock(time))
         name = break_icon(stop) if stop.kind is StopKind.BREAK else "bed"
         self._draw_rail_icon(painter, option, box, name)
-        text = row.stop.names.en
+        text = row.stop.names.first
         if stop.kind is StopKind.BREAK:
             minutes = span_text(stop.end_min - stop.start_min)
             text = _("{name} · {minutes}").format(name=text, minutes=minutes)
@@ -160,7 +160,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         text = self._text_box(option, upper)
         text.setRight(self._draw_signs(painter, option, upper, row))
         draw_names(
-            painter, text, row.stop.names.en, row.stop.names.second, colours, medium(option.font)
+            painter, text, row.stop.names.first, row.stop.names.second, colours, medium(option.font)
         )
         small = smaller(option.font)
         second = self._text_box(option, lower)

@@ -59,7 +59,7 @@ class LeftOutDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + MARGIN, box.top() + 7, icon)
         left = box.left() + MARGIN + ICON + GAP
         upper = QRect(left, box.top() + 7, box.right() - MARGIN - left, line)
-        draw_names(painter, upper, row.names.en, row.names.second, colours, medium(option.font))
+        draw_names(painter, upper, row.names.first, row.names.second, colours, medium(option.font))
         painter.setFont(smaller(option.font))
         painter.setPen(QColor(tone))
         lower = QRect(left, upper.bottom() + 3, upper.width(), box.bottom() - upper.bottom() - 6)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +30,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit, TourPlannerError
+from tourplanner.gui.language import window_locale
 from tourplanner.gui.open_tour import Change, OpenTour
 from tourplanner.gui.panels.breaks import BreaksEditor, MakeBreaks
 from tourplanner.gui.panels.clock_field import ClockField
@@ -40,9 +42,12 @@ from tourplanner.gui.panels.pace_fields import PaceFields
 from tourplanner.gui.panels.variety import VarietyFields, percents_of
 from tourplanner.gui.panels.wheel_guard import guard_wheel
 from tourplanner.gui.site_finder import Choice
-from tourplanner.i18n import _
+from tourplanner.i18n import N_, _
 
-DATE_FORMAT = "ddd d MMM yyyy"
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+DATE_FORMAT = N_("ddd d MMM yyyy")
 BUDGET_WIDTH = 110
 FURTHEST_WALK_M = 30_000
 
@@ -103,6 +108,20 @@ class PreferencesPanel(QScrollArea):
         self.setWidget(content)
         open_tour.tour_changed.connect(self._follow_tour)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields are in this language, since nothing scrolls sideways."""
+        least = super().minimumSizeHint()
+        content = self.widget()
+        if content is None:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        return least.expandedTo(QSize(content.minimumSizeHint().width() + bar, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the width again: while the panel was hidden nobody listened."""
+        super().showEvent(event)
+        self.updateGeometry()
+
     def offer(self, offer: Offer) -> None:
         """Let the user choose from `offer`."""
         self._is_following = True
@@ -159,8 +178,8 @@ class PreferencesPanel(QScrollArea):
         self.city.view().setAccessibleName(_("City"))
         self.city.activated.connect(self._ask_city)
         self.start = QDateEdit()
-        self.start.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-        self.start.setDisplayFormat(DATE_FORMAT)
+        self.start.setLocale(window_locale())
+        self.start.setDisplayFormat(_(DATE_FORMAT))
         self.start.setCalendarPopup(True)
         self.start.setKeyboardTracking(False)
         self.start.dateChanged.connect(self._edit_dates)

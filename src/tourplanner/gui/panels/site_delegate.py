@@ -72,7 +72,7 @@ class SiteDelegate(QStyledItemDelegate):
         upper = QRect(left, top, right - left, line)
         lower = QRect(left, top + line + 2, right - left, line)
         names = found.site.names
-        draw_line(painter, upper, names.en, colours.ink, medium(option.font))
+        draw_line(painter, upper, names.first, colours.ink, medium(option.font))
         small = smaller(option.font)
         if names.second:
             draw_names(painter, lower, names.second, found.hours, colours, small)

@@ -20,7 +20,7 @@ from tourplanner.domain.site import (
 )
 from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
-from tourplanner.i18n import N_, _
+from tourplanner.i18n import N_, _, listed
 from tourplanner.mapping.style import Palette
 from tourplanner.mapping.wording import distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
@@ -83,7 +83,7 @@ def _head(site: Site, colours: Palette) -> str:
     second = " · ".join(filter(None, (names.second, names.pinyin)))
     kind = _(KIND_LABELS[site.kind])
     return (
-        f'<p style="font-size:large; font-weight:600; margin-bottom:2px">{escape(names.en)}</p>'
+        f'<p style="font-size:large; font-weight:600; margin-bottom:2px">{escape(names.first)}</p>'
         + (f'<p style="margin-top:0; margin-bottom:2px">{escape(second)}</p>' if second else "")
         + f'<p style="color:{colours.quiet}; margin-top:0">{escape(kind)}</p>'
     )
@@ -143,12 +143,12 @@ def _visit(site: Site, colours: Palette) -> str:
 def _events(events: Iterable[SiteEvent], colours: Palette) -> str:
     lines = []
     for event in events:
-        when = ", ".join(_(WEEKDAYS[day]) for day in event.weekdays)
+        when = listed(_(WEEKDAYS[day]) for day in event.weekdays)
         spans = [
             _("{first} to {last}").format(first=first, last=last) if first != last else first
             for first, last in event.dates
         ]
-        when = ", ".join(filter(None, (when, *spans)))
+        when = listed(filter(None, (when, *spans)))
         if event.start_min is not None and event.end_min is not None:
             when = f"{when} {words.clock_span(event.start_min, event.end_min)}".strip()
         elif event.start_min is not None:

@@ -281,7 +281,7 @@ class TimelineRows(QWidget):
             draw_mark(painter, mark, block.day, block.stop.number, colours)
             inner.setLeft(mark.right() + 4)
         font = medium(smaller(self.font())) if is_visit else smaller(self.font())
-        name = block.stop.names.en
+        name = block.stop.names.first
         if not is_visit and QFontMetrics(font).horizontalAdvance(name) > inner.width():
             self._draw_break_sign(painter, block)
         elif inner.width() >= LEAST_NAME_WIDTH or not is_visit:
