@@ -128,6 +128,7 @@ for file in $lock $extra; do
 done
 say "compiling the planner's core"
 .venv/bin/python -m pip install --quiet --no-build-isolation --no-deps --no-index --editable .
+compile_translations
 
 # --- Do Qt's own libraries find everything? ldd is the judge.
 if command -v ldd >/dev/null 2>&1; then

@@ -35,7 +35,8 @@ def ids(message: Message) -> tuple[str, ...]:
 
 
 def messages(catalogue: Catalog) -> list[Message]:
-    return [message for message in catalogue if message.id]
+    """Those that are translated; `test_every_text_is_translated` tells of the others."""
+    return [message for message in catalogue if message.id and all(forms(message))]
 
 
 def test_simplified_chinese_is_shipped() -> None:
@@ -45,8 +46,8 @@ def test_simplified_chinese_is_shipped() -> None:
 
 def test_every_text_is_translated(translation: Catalog) -> None:
     with (LOCALE / "tourplanner.pot").open("rb") as texts:
-        wanted = {ids(message)[0] for message in messages(read_po(texts))}
-    done = {ids(m)[0] for m in messages(translation) if forms(m) and all(forms(m))}
+        wanted = {ids(message)[0] for message in read_po(texts) if message.id}
+    done = {ids(message)[0] for message in messages(translation)}
     assert len(wanted) > 1200
     assert sorted(wanted - done) == []
     assert sorted(done - wanted) == []
@@ -67,7 +68,7 @@ def test_a_translation_names_the_fields_of_its_text(translation: Catalog) -> Non
 
 
 def test_a_counted_text_has_the_plural_forms_of_the_language(translation: Catalog) -> None:
-    counted = [message for message in messages(translation) if not isinstance(message.id, str)]
+    counted = [m for m in messages(translation) if not isinstance(m.id, str)]
     assert counted
     assert [m.id for m in counted if len(forms(m)) != translation.num_plurals] == []
 

@@ -50,6 +50,14 @@ def test_wheel_holds_every_resource_and_catalogue_file(unpacked: Path) -> None:
         assert in_tree <= in_wheel
 
 
+def test_wheel_speaks_every_language_that_is_translated(unpacked: Path) -> None:
+    sources = [p for p in tracked_files() if p.suffix == ".po"]
+    assert sources
+    for source in sources:
+        compiled = source.relative_to(ROOT).with_suffix(".mo")
+        assert (unpacked / "tourplanner" / compiled).stat().st_size > 10_000
+
+
 def test_files_are_found_from_the_unpacked_wheel(unpacked: Path) -> None:
     answer = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(unpacked)!r})\n{QUESTION}"],
