@@ -19,6 +19,7 @@ from tourplanner.cli import (
     tour_commands,
 )
 from tourplanner.cli.details_command import add_details
+from tourplanner.cli.import_command import add_import
 from tourplanner.cli.later_command import add_later
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
@@ -73,6 +74,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_later(commands)
     add_rotate(commands)
     add_details(commands)
+    add_import(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
