@@ -21,6 +21,7 @@ from tourplanner.cli import (
 from tourplanner.cli.details_command import add_details
 from tourplanner.cli.import_command import add_import
 from tourplanner.cli.later_command import add_later
+from tourplanner.cli.merge_command import add_merge
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
 from tourplanner.cli.rotate_command import add_rotate
@@ -75,6 +76,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_rotate(commands)
     add_details(commands)
     add_import(commands)
+    add_merge(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
