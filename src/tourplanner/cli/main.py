@@ -25,6 +25,7 @@ from tourplanner.cli.merge_command import add_merge
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
 from tourplanner.cli.rotate_command import add_rotate
+from tourplanner.cli.validate_command import add_validate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
 from tourplanner.errors import TourPlannerError
@@ -77,6 +78,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_details(commands)
     add_import(commands)
     add_merge(commands)
+    add_validate(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
