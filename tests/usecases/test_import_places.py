@@ -179,3 +179,9 @@ def test_a_link_without_a_name_is_the_site_at_its_point() -> None:
 def test_a_link_brings_the_name_it_carries() -> None:
     link = "https://uri.amap.com/marker?position=117.31,29.21&name=%E5%BE%A1%E7%AA%91%E5%8E%82"
     assert imported_links([link]).points[0].name == "御窑厂"
+
+
+def test_the_tours_own_base_is_no_unknown_place() -> None:
+    base = builders.place()
+    found = preview(point("Base: Guesthouse", base.at.lat, base.at.lon))
+    assert (found.bases, found.unknown) == ((base,), ())

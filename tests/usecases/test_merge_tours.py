@@ -287,7 +287,7 @@ def test_dates_are_told_in_words() -> None:
 
 
 @given(ours=tours(), theirs=tours(), base=st.none() | tours())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_two_tours_make_a_tour_that_can_be_kept(
     ours: Tour, theirs: Tour, base: Tour | None
 ) -> None:

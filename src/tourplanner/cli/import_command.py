@@ -120,6 +120,8 @@ def _write_preview(preview: ImportPreview, priority: Priority, *, is_kept: bool)
                 goal=ride.to_name or ride.to_local or "?",
             )
         )
+    for base in preview.bases:
+        render.write_line(_("Already in the tour: {place}, a base").format(place=base.name))
     for ride in preview.rides_there:
         render.write_line(_("Already in the tour: {ride}").format(ride=ride.name))
     for entry in preview.not_understood:

@@ -9,7 +9,7 @@ from tourplanner.domain import edits
 from tourplanner.domain.dossier import MOST_ENTRIES
 from tourplanner.domain.dossier_edits import with_note, with_reservation, with_transports
 from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault
-from tourplanner.domain.place import Coordinates
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.reservation import Reservation
@@ -23,6 +23,7 @@ from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
 
 SAME_PLACE_M = 100.0
 """So near are two places of one name the same."""
+SAME_BASE_M = 20.0
 WISHES = (Priority.REQUIRED, Priority.PREFERRED)
 
 
@@ -65,6 +66,8 @@ class ImportPreview:
 
     known: tuple[KnownPlace, ...]
     unknown: tuple[UnknownPlace, ...]
+    bases: tuple[Place, ...]
+    """Bases of the tour that came again."""
     rides: tuple[Transport, ...]
     rides_there: tuple[Transport, ...]
     """Rides that the tour has already."""
@@ -91,10 +94,15 @@ def preview_import(
     sites = catalogue.sites_of(city.id)
     known: list[KnownPlace] = []
     unknown: list[UnknownPlace] = []
+    bases: dict[Place, None] = {}
     for point in (point for one in files for point in one.points):
         match = best_match(point, sites)
         has_name = bool(point.name or point.name_local)
-        if match is None or (has_name and match.likeness is Likeness.BESIDE):
+        is_site = match is not None and not (has_name and match.likeness is Likeness.BESIDE)
+        base = None if is_site else _base_at(point, tour)
+        if base is not None:
+            bases[base] = None
+        elif match is None or not is_site:
             unknown.append(_unknown(point, match, city))
         else:
             is_again = any(match.site == earlier.site for earlier in known)
@@ -104,6 +112,7 @@ def preview_import(
     return ImportPreview(
         known=tuple(known),
         unknown=tuple(unknown),
+        bases=tuple(bases),
         rides=tuple(ride for ride in rides if not _is_there(ride, there)),
         rides_there=tuple(ride for ride in rides if _is_there(ride, there)),
         faults=tuple(fault for one in files for fault in one.faults),
@@ -137,6 +146,13 @@ def _unknown(point: ImportedPoint, beside: Match | None, city: City) -> UnknownP
     away_km = point.at.distance_m(city.centre.at) / 1000
     is_swapped = away_km > FARTHEST_BASE_KM and _is_near(_swapped(point.at), city)
     return UnknownPlace(point, away_km, beside, is_swapped)
+
+
+def _base_at(point: ImportedPoint, tour: Tour) -> Place | None:
+    """The base of the tour that a place is, or None."""
+    wishes = tour.preferences
+    places = (wishes.base, *(base for _night, base in wishes.other_nights))
+    return next((one for one in places if one.at.distance_m(point.at) <= SAME_BASE_M), None)
 
 
 def _swapped(at: Coordinates) -> Coordinates | None:

@@ -130,6 +130,14 @@ def test_faults_are_collected_with_row_and_column() -> None:
     assert found.faults[-1].swapped == Coordinates(29.3, 117.2)
 
 
+def test_a_row_without_any_point_is_told_and_no_fault() -> None:
+    found = read(
+        "a.csv", "name,Latitude (WGS 84),Longitude (WGS 84)\nLunch,,\nKiln,29.2978,117.2\n"
+    )
+    assert ([p.name for p in found.points], found.faults) == (["Kiln"], ())
+    assert found.not_understood[0].text == "“a.csv”, row 2: “Lunch” has no point."
+
+
 def test_xlsx_finds_its_head_below_a_title_and_names_cells() -> None:
     found = read("a.xlsx", XLSX)
     assert [(p.name, p.origin.row) for p in found.points] == [("御窑厂", 4)]

@@ -100,10 +100,14 @@ def _add(
         elif "://" in text or text.startswith("geo:"):
             _add_link(number, names, text, note, columns[0], into)
             return
-        else:
+        elif text:
             problem = _("“{text}” is neither latitude, longitude nor a map link.")
             into.fault(number, problem.format(text=one_line(text, 40)), columns[0])
             return
+    if any(names) and not (lat or lon):
+        problem = _("“{name}” has no point.").format(name=one_line(names[0] or names[1], 60))
+        into.not_understood(number, problem)
+        return
     if not any(names):
         into.fault(number, _("the name is missing."), column_letter(_name_column(found)))
         return
@@ -172,7 +176,7 @@ def _guessed(names: Sequence[str]) -> dict[Field, int]:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\W_]|\(.*\)|（.*）", "", name.casefold())
+    return re.sub(r"\(.*\)|（.*）|[\W_]", "", name.casefold())
 
 
 def _column(wanted: str, names: Sequence[str], file: str, count: int) -> int:
