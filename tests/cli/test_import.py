@@ -93,7 +93,7 @@ def test_columns_and_links_are_given_by_hand(tour: Path) -> None:
     ("arguments", "says"),
     [
         (["x.gpx"], "name the .tour file to write, or --dry-run"),
-        (["--dry-run"], "name a file or a --link"),
+        (["--dry-run"], "name a file, a --link or --travellers"),
         (["a.gpx", "--map", "wer=A", "--dry-run"], "fields: name, local, lat, lon, point, note"),
         (["missing.gpx", "--dry-run"], "missing.gpx"),
     ],
@@ -120,3 +120,24 @@ def test_what_was_exported_is_known_again(tour: Path, kind: str, app_paths: AppP
     plan = read_tour(tour).itinerary
     assert plan is not None
     assert set(read_tour(out).preferences.required) == set(plan.visited)
+
+
+def test_a_list_of_travellers_becomes_the_party_and_passports_are_looked_at(tour: Path) -> None:
+    out = tour.with_name("out.tour")
+    rows = "姓名,护照号,有效期\nAda,P1,2027-05-01\nGrace,P2,2031-05-06\n".encode()
+    people = sample(tour, "people.csv", rows)
+    done = take(tour, "--travellers", people, "-o", str(out))
+    assert done.status == 0, done.err
+    assert "New traveller: Ada" in done.out
+    assert "P1" not in done.out
+    assert sum("passport" in line.lower() and "Ada" in line for line in done.out.splitlines()) == 1
+    party = read_tour(out).dossier.party
+    assert [one.passport for one in party.travellers] == ["P1", "P2"]
+
+
+def test_a_faulty_row_of_a_list_stops_too(tour: Path) -> None:
+    out = tour.with_name("out.tour")
+    people = sample(tour, "people.csv", b"name,dob\nAda,soon\n")
+    stopped = take(tour, "--travellers", people, "-o", str(out))
+    assert (stopped.status, out.exists()) == (1, False)
+    assert "Error: “people.csv”, row 2, column B" in stopped.out

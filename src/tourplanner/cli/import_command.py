@@ -10,16 +10,20 @@ from zoneinfo import ZoneInfo
 from tourplanner.bootstrap import build_workbench
 from tourplanner.cli import render
 from tourplanner.domain.datum import Datum
-from tourplanner.domain.imported import Imported
+from tourplanner.domain.imported import Imported, ImportedTravellers
+from tourplanner.domain.own_cautions import own_cautions
 from tourplanner.domain.preferences import PRIORITY_LABELS, Priority
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
 from tourplanner.exchange.readers.table_rows import Field
+from tourplanner.exchange.readers.traveller_reader import read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.import_links import imported_links
 from tourplanner.usecases.import_places import ImportPreview, preview_import, take_in
+from tourplanner.usecases.import_travellers import with_travellers
+from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.match_places import Likeness
 from tourplanner.usecases.new_tour import known_city
 
@@ -36,6 +40,9 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     taking.add_argument("tour", type=Path)
     taking.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="GPX, KML, KMZ, GeoJSON, CSV, XLSX, ICS"
+    )
+    taking.add_argument(
+        "--travellers", type=Path, metavar="LIST", help=_("a table of people: CSV or XLSX")
     )
     taking.add_argument("--link", action="append", default=[], help=_("the link of a map service"))
     taking.add_argument(
@@ -61,8 +68,8 @@ def import_places(options: argparse.Namespace) -> int:
     """Print what the files would bring, and write the tour with it unless something is open."""
     if options.output is None and not options.dry_run:
         raise InvalidEdit(field="-o", problem=_("name the .tour file to write, or --dry-run."))
-    if not options.files and not options.link:
-        raise InvalidEdit(field="import", problem=_("name a file or a --link."))
+    if not (options.files or options.link or options.travellers):
+        raise InvalidEdit(field="import", problem=_("name a file, a --link or --travellers."))
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
     zone = ZoneInfo(known_city(bench.catalogue, tour.preferences.city).time_zone)
@@ -75,18 +82,27 @@ def import_places(options: argparse.Namespace) -> int:
     preview = preview_import(tour, files, bench.catalogue)
     priority = WISHES[options.wish]
     _write_preview(preview, priority, is_kept=options.keep_unknown)
-    if preview.faults and not options.skip_faulty:
+    people = ImportedTravellers("")
+    if options.travellers is not None:
+        people = read_travellers(options.travellers)
+        _write_faults(people)
+    if (preview.faults or people.faults) and not options.skip_faulty:
         render.write_line(_("Nothing was written. Correct the rows, or add --skip-faulty."))
         return STOPPED
     if any(one.datum_question for one in files):
         render.write_line(_("Nothing was written. Answer with --datum gcj02, bd09 or wgs84."))
         return STOPPED
+    after = take_in(tour, preview, priority, keep_unknown=options.keep_unknown)
+    taken = with_travellers(after.tour, people.travellers)
+    _write_list([_("New traveller: {name}").format(name=name) for name in taken.new])
+    _write_list([_("More known of: {name}").format(name=name) for name in taken.filled_in])
+    remarks = [*after.remarks, *taken.remarks]
+    if people.travellers:
+        remarks += own_cautions(make_roadbook(taken.tour, bench.catalogue))
+    _write_list([_("Note: {caution}").format(caution=remark) for remark in remarks])
     if options.dry_run:
         return DONE
-    after = take_in(tour, preview, priority, keep_unknown=options.keep_unknown)
-    for remark in after.remarks:
-        render.write_line(_("Note: {caution}").format(caution=remark))
-    write_tour(options.output, after.tour)
+    write_tour(options.output, taken.tour)
     render.write_line(_("Saved as {file}.").format(file=options.output))
     return DONE
 
@@ -130,6 +146,11 @@ def _write_preview(preview: ImportPreview, priority: Priority, *, is_kept: bool)
         render.write_line(_("Note: {caution}").format(caution=caution))
     for fault in preview.faults:
         render.write_line(_("Error: {fault}").format(fault=fault.text))
+
+
+def _write_faults(people: ImportedTravellers) -> None:
+    _write_list([_("Note: {caution}").format(caution=caution) for caution in people.cautions])
+    _write_list([_("Error: {fault}").format(fault=fault.text) for fault in people.faults])
 
 
 def _write_list(lines: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourplanner.domain.datum import Datum
+from tourplanner.domain.party import Traveller
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import _
@@ -71,3 +72,13 @@ class Imported:
     """What its degrees were read as."""
     datum_question: str = ""
     """Filled when the file looks as if its degrees were shifted, and nobody said how."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedTravellers:
+    """The people of one list, with the rows that could not be taken."""
+
+    file: str
+    travellers: tuple[Traveller, ...] = ()
+    faults: tuple[ImportFault, ...] = ()
+    cautions: tuple[str, ...] = ()

@@ -13,12 +13,12 @@ from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.reservation import Reservation
-from tourplanner.domain.site import City, Site
+from tourplanner.domain.site import City, Site, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
-from tourplanner.usecases.match_places import Likeness, Match, best_match
+from tourplanner.usecases.match_places import Likeness, Match, best_match, named_sites
 from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
 
 SAME_PLACE_M = 100.0
@@ -91,7 +91,8 @@ def preview_import(
 ) -> ImportPreview:
     """What taking `files` into `tour` would bring."""
     city = known_city(catalogue, tour.preferences.city)
-    sites = catalogue.sites_of(city.id)
+    sites = named_sites(catalogue.sites_of(city.id))
+    seen: set[SiteId] = set()
     known: list[KnownPlace] = []
     unknown: list[UnknownPlace] = []
     bases: dict[Place, None] = {}
@@ -105,8 +106,8 @@ def preview_import(
         elif match is None or not is_site:
             unknown.append(_unknown(point, match, city))
         else:
-            is_again = any(match.site == earlier.site for earlier in known)
-            known.append(KnownPlace(point, match, is_again))
+            known.append(KnownPlace(point, match, match.site.id in seen))
+            seen.add(match.site.id)
     there = tour.dossier.transports
     rides = list(dict.fromkeys(ride for one in files for ride in one.rides))
     return ImportPreview(

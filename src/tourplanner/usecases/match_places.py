@@ -35,14 +35,27 @@ class Match:
     away_m: float
 
 
-def best_match(point: ImportedPoint, sites: Sequence[Site]) -> Match | None:
+@dataclass(frozen=True, slots=True)
+class NamedSite:
+    """A site with its names folded once, for many comparisons."""
+
+    site: Site
+    names: frozenset[str]
+
+
+def named_sites(sites: Sequence[Site]) -> tuple[NamedSite, ...]:
+    """`sites` ready to be compared."""
+    return tuple(NamedSite(site, folded_names(site.names)) for site in sites)
+
+
+def best_match(point: ImportedPoint, sites: Sequence[NamedSite]) -> Match | None:
     """The likeliest of `sites`: by name first, then by distance; None when none is like it."""
     names = tuple(filter(None, {folded(point.name), folded(point.name_local)}))
     found = []
-    for site in sites:
+    for one in sites:
+        site, known = one.site, one.names
         away_m = point.at.distance_m(site.point.at)
         slack_m = float(site.point.accuracy_m)
-        known = folded_names(site.names)
         if away_m <= SAME_NAME_M + slack_m and is_same(names, known):
             found.append(Match(site, Likeness.SAME_NAME, away_m))
         elif away_m <= SIMILAR_NAME_M + slack_m and is_similar(names, known):

@@ -19,10 +19,15 @@ LONGEST_ROW = 1_000_000
 
 def read_csv(content: bytes, file: str, into: PointCollector, columns: Mapping[Field, str]) -> None:
     """Gather the places of a CSV file."""
+    add_rows(csv_rows(content, file, into), file, columns, into)
+
+
+def csv_rows(content: bytes, file: str, into: PointCollector) -> Iterator[Row]:
+    """The rows of a CSV file; `into` hears of a doubtful encoding."""
     text = _decoded(content, file, into)
     if max(map(len, text.split("\n"))) > LONGEST_ROW:
         raise UnreadableFile(file=file, problem=_("a row of it is longer than any table's."))
-    add_rows(_rows(text, file), file, columns, into)
+    return _rows(text, file)
 
 
 def _rows(text: str, file: str) -> Iterator[Row]:

@@ -149,12 +149,12 @@ def column_index(letters: str) -> int:
 
 def _head_of(rows: Sequence[Row], columns: Mapping[Field, str]) -> int | None:
     """The first row that names degrees, or a column of the user's; None when there is none."""
-    wanted = {_folded(column) for column in columns.values() if len(column.strip()) > 2}
+    wanted = {folded_head(column) for column in columns.values() if len(column.strip()) > 2}
     for index, (_number, cells) in enumerate(rows[:HEAD_ROWS]):
         found = _guessed(cells)
         if len(found) >= 2 and (Field.POINT in found or Field.LAT in found):
             return index
-        if wanted and wanted <= {_folded(cell) for cell in cells}:
+        if wanted and wanted <= {folded_head(cell) for cell in cells}:
             return index
     return None
 
@@ -167,7 +167,7 @@ def _has_digits(cells: Sequence[str], found: Mapping[Field, int]) -> bool:
 
 def _guessed(names: Sequence[str]) -> dict[Field, int]:
     found: dict[Field, int] = {}
-    folded = [_folded(name) for name in names]
+    folded = [folded_head(name) for name in names]
     for field, heads in HEADS.items():
         for head in heads:
             if field not in found and head in folded and folded.index(head) not in found.values():
@@ -175,7 +175,8 @@ def _guessed(names: Sequence[str]) -> dict[Field, int]:
     return found
 
 
-def _folded(name: str) -> str:
+def folded_head(name: str) -> str:
+    """The head of a column in small letters, without remarks in brackets and punctuation."""
     return re.sub(r"\(.*\)|（.*）|[\W_]", "", name.casefold())
 
 
@@ -183,7 +184,7 @@ def _column(wanted: str, names: Sequence[str], file: str, count: int) -> int:
     """The index of the column that a user calls `wanted`."""
     text = wanted.strip()
     for index, name in enumerate(names):
-        if text and _folded(name) == _folded(text):
+        if text and folded_head(name) == folded_head(text):
             return index
     if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= count:
         return int(text) - 1

@@ -25,12 +25,9 @@ def read_xlsx(
     content: bytes, file: str, into: PointCollector, columns: Mapping[Field, str]
 ) -> None:
     """Gather the places of a workbook; the first sheet with columns of places is read."""
-    parts = ZipParts(content, file)
-    strings = _strings(parts, file)
     refusal: UnreadableFile | None = None
-    sheets = _sheets(parts, file)
-    for number, sheet in enumerate(sheets, start=1):
-        rows = list(_rows(read_xml(parts.read(sheet), file), strings, file))
+    sheets = xlsx_sheets(content, file)
+    for number, rows in enumerate(sheets, start=1):
         try:
             add_rows(rows, file, columns, into)
         except UnreadableFile as error:
@@ -41,6 +38,16 @@ def read_xlsx(
             into.caution(text.format(file=file, number=number, count=len(sheets)))
         return
     raise refusal or UnreadableFile(file=file, problem=_("it holds no sheet."))
+
+
+def xlsx_sheets(content: bytes, file: str) -> list[list[Row]]:
+    """The rows of each worksheet, in the order of the tabs."""
+    parts = ZipParts(content, file)
+    strings = _strings(parts, file)
+    return [
+        list(_rows(read_xml(parts.read(sheet), file), strings, file))
+        for sheet in _sheets(parts, file)
+    ]
 
 
 def _sheets(parts: ZipParts, file: str) -> list[str]:
