@@ -85,6 +85,11 @@ def test_deep_nesting_is_refused() -> None:
         read("a.ics", "BEGIN:VEVENT\n" * 100)
 
 
+def test_a_crowd_of_elements_is_refused() -> None:
+    with pytest.raises(UnreadableFile, match="too many elements"):
+        read("a.gpx", b"<gpx>" + b"<a/>" * 1_000_000)
+
+
 def test_a_row_of_a_hundred_megabytes_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     with file.open("wb") as out:

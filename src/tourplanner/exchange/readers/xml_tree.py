@@ -14,7 +14,7 @@ from tourplanner.errors import UnreadableFile
 from tourplanner.i18n import _
 
 DEEPEST = 60
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
 
 
 @dataclass(slots=True)
