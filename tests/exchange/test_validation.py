@@ -13,7 +13,6 @@ from tourplanner.domain.tour_codec import to_text
 from tourplanner.errors import UnreadableFile
 from tourplanner.exchange.validation.folder import validate_folder
 from tourplanner.exchange.validation.programs import PROGRAMS, Problems, Program
-from tourplanner.paths import resource
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n%sEND:VCALENDAR\r\n"
 EVENT = b"BEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20270101T000000Z\r\n%sEND:VEVENT\r\n"
@@ -147,8 +146,3 @@ def test_other_programs_pass_what_is_right(tmp_path: Path, program: Program) -> 
     collection = f'{{"type":"FeatureCollection","features":[{feature}]}}'
     (tmp_path / "a.geojson").write_text(collection, "utf-8")
     assert validate_folder(tmp_path, [program]).findings == ()
-
-
-def test_the_shipped_grammars_are_those_of_the_tests() -> None:
-    for grammar in Path(__file__).parent.glob("*.rng"):
-        assert resource("schemas", grammar.name).read_bytes() == grammar.read_bytes()

@@ -10,11 +10,11 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from tourplanner.i18n import _
+from tourplanner.paths import resource
 
 LONGEST_S = 120
 CANNOT_START = 127
@@ -73,14 +73,16 @@ def _each(*command: str, fails_on: tuple[str, ...] = ()) -> Callable[[Sequence[P
 
 def _xmllint(paths: Sequence[Path]) -> Problems:
     """GPX and KML by our own RELAX NG grammars, drawings as plain XML."""
-    with resources.as_file(resources.files("tourplanner.resources") / "schemas") as folder:
-        grammars = {".gpx": folder / "gpx-1-1.rng", ".kml": folder / "kml-2-2.rng"}
-        for path in paths:
-            grammar = grammars.get(path.suffix.lower())
-            by = [] if grammar is None else ["--relaxng", str(grammar)]
-            status, said = _run("xmllint", "--noout", "--nonet", *by, str(path))
-            if status:
-                yield path, _first_line(said)
+    grammars = {
+        ".gpx": resource("schemas", "gpx-1-1.rng"),
+        ".kml": resource("schemas", "kml-2-2.rng"),
+    }
+    for path in paths:
+        grammar = grammars.get(path.suffix.lower())
+        by = [] if grammar is None else ["--relaxng", str(grammar)]
+        status, said = _run("xmllint", "--noout", "--nonet", *by, str(path))
+        if status:
+            yield path, _first_line(said)
 
 
 def _pdffonts(paths: Sequence[Path]) -> Problems:
@@ -135,8 +137,7 @@ def _icalendar(paths: Sequence[Path]) -> Problems:
 
 def _jsonschema(paths: Sequence[Path]) -> Problems:
     package: Any = importlib.import_module("jsonschema")
-    schemas = resources.files("tourplanner.resources") / "schemas"
-    schema = json.loads((schemas / "geojson-rfc7946.schema.json").read_text("utf-8"))
+    schema = json.loads(resource("schemas", "geojson-rfc7946.schema.json").read_text("utf-8"))
     validator = package.Draft202012Validator(schema)
     for path in paths:
         try:
