@@ -109,12 +109,13 @@ def test_a_wrong_call_is_one_sentence(
     assert done.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("kind", ["gpx", "geojson", "ics"])
+@pytest.mark.parametrize("kind", ["gpx", "kml", "kmz", "geojson", "ics", "csv", "xlsx"])
 def test_what_was_exported_is_known_again(tour: Path, kind: str, app_paths: AppPaths) -> None:
     folder = tour.with_name("files")
     assert run_cli(["export", str(tour), "--format", kind, "-o", str(folder)]).status == 0
     out = tour.with_name("out.tour")
-    files = [str(file) for file in sorted(folder.rglob(f"*.{kind}"))]
+    pattern = "*stops.csv" if kind == "csv" else f"*.{kind}"
+    files = [str(file) for file in sorted(folder.rglob(pattern))]
     done = take(tour, *files, "--as", "required", "-o", str(out))
     assert done.status == 0, done.out + done.err
     plan = read_tour(tour).itinerary

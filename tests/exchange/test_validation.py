@@ -146,3 +146,27 @@ def test_other_programs_pass_what_is_right(tmp_path: Path, program: Program) -> 
     collection = f'{{"type":"FeatureCollection","features":[{feature}]}}'
     (tmp_path / "a.geojson").write_text(collection, "utf-8")
     assert validate_folder(tmp_path, [program]).findings == ()
+
+
+def fonts(folder: Path, listing: str) -> list[str]:
+    """What is found when `pdffonts` answers with `listing`."""
+    fake = folder / "bin"
+    fake.mkdir()
+    (fake / "pdffonts").write_text(f"#!/bin/sh\ncat <<'END'\n{listing}END\n", "utf-8")
+    (fake / "pdffonts").chmod(0o755)
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7\n%%EOF")
+    program = next(one for one in PROGRAMS if one.name == "pdffonts")
+    return [problem for _path, problem in program.look([folder / "a.pdf"])]
+
+
+HEAD = "name      type    encoding  emb sub uni object ID\n--------- ------- --- --- --- ---\n"
+
+
+@pytest.mark.parametrize(("embedded", "count"), [("yes", 0), ("no", 1)])
+def test_a_font_that_is_not_embedded_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedded: str, count: int
+) -> None:
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    name = "ABCDEF+A-very-long-name-of-a-font-that-breaks-the-column"
+    found = fonts(tmp_path, f"{HEAD}{name} CID TrueType  Identity-H {embedded} yes yes  5  0\n")
+    assert found == [f"the font {name} is not embedded."] * count

@@ -85,19 +85,24 @@ def _xmllint(paths: Sequence[Path]) -> Problems:
             yield path, _first_line(said)
 
 
+def _gpsbabel(paths: Sequence[Path]) -> Problems:
+    for path in paths:
+        status, said = _run("gpsbabel", "-i", path.suffix.lower().lstrip("."), "-f", str(path))
+        if status:
+            yield path, _first_line(said)
+
+
 def _pdffonts(paths: Sequence[Path]) -> Problems:
     for path in paths:
         status, said = _run("pdffonts", str(path))
-        lines = said.splitlines()
-        rule = next((line for line in lines if line.startswith("---")), "")
-        if status or not rule:
+        head, rule, fonts = said.partition("\n---")
+        if status or not (head and rule):
             yield path, _first_line(said) if status else _("it has no fonts.")
             continue
-        widths = [len(part) for part in rule.split()]
-        at = sum(widths[:3]) + 3  # name, type, encoding, then "emb"
-        for line in lines[lines.index(rule) + 1 :]:
-            if line.strip() and line[at : at + 3].strip() != "yes":
-                yield path, _("the font {font} is not embedded.").format(font=line.split()[0])
+        for line in fonts.splitlines()[1:]:
+            words = line.split()  # name, type, encoding, emb, sub, uni, object, generation
+            if len(words) > 5 and words[-5] != "yes":
+                yield path, _("the font {font} is not embedded.").format(font=words[0])
 
 
 def _pdftotext(paths: Sequence[Path]) -> Problems:
@@ -156,7 +161,7 @@ PROGRAMS = (
         (".gpx", ".kml", ".kmz", ".geojson"),
         _each("ogrinfo", "-ro", "-so", "-al", "FILE", fails_on=("ERROR", "FAILURE")),
     ),
-    Program("gpsbabel", (".gpx",), _each("gpsbabel", "-i", "gpx", "-f", "FILE")),
+    Program("gpsbabel", (".gpx", ".kml"), _gpsbabel),
     Program("icalendar", (".ics",), _icalendar, is_package=True),
     Program("jsonschema", (".geojson",), _jsonschema, is_package=True),
     Program("qpdf", (".pdf",), _each("qpdf", "--check", "FILE")),
