@@ -8,7 +8,6 @@ import re
 import unicodedata
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import docx
 import icalendar
@@ -35,11 +34,12 @@ from tourplanner.domain.tour import Tour
 from tourplanner.errors import NothingToExport
 from tourplanner.exchange.formats import EXPORTERS, Exporter, exported
 from tourplanner.mapping.reader_words import ReaderWords
+from tourplanner.paths import resource
 from tourplanner.usecases.make_roadbook import make_roadbook
 
 ALL = tuple(exporter.id for exporter in EXPORTERS)
-GPX = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("gpx-1-1.rng"))))
-KML = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("kml-2-2.rng"))))
+GPX = etree.RelaxNG(etree.parse(str(resource("schemas", "gpx-1-1.rng"))))
+KML = etree.RelaxNG(etree.parse(str(resource("schemas", "kml-2-2.rng"))))
 FEW = settings(suppress_health_check=list(HealthCheck), max_examples=25)
 each_format = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.id)
 

@@ -15,9 +15,10 @@ import pytest
 from tests.exchange.books import NOW, hostile_roadbook, roadbook
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.exchange.geojson import write_geojson
+from tourplanner.paths import resource
 
 SCHEMA = jsonschema.Draft202012Validator(
-    json.loads(Path(__file__).with_name("geojson-rfc7946.schema.json").read_text("utf-8"))
+    json.loads(resource("schemas", "geojson-rfc7946.schema.json").read_text("utf-8"))
 )
 
 

@@ -17,8 +17,9 @@ from tests.mapping.plans import places
 from tests.mapping.plans import roadbook as planned
 from tourplanner.domain.place import Coordinates
 from tourplanner.exchange.gpx import NAMESPACE, DayLine, write_gpx
+from tourplanner.paths import resource
 
-GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("gpx-1-1.rng"))))
+GRAMMAR = etree.RelaxNG(etree.parse(str(resource("schemas", "gpx-1-1.rng"))))
 """The GPX 1.1 schema said anew: its licence does not let it travel with us."""
 
 needs_gdal = pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="GDAL is not installed")

@@ -20,8 +20,9 @@ from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.place import Coordinates
 from tourplanner.exchange.kml import DOCUMENT, NAMESPACE, STYLE_IDS, write_kml, write_kmz
 from tourplanner.mapping.style import DAY_COLOURS
+from tourplanner.paths import resource
 
-GRAMMAR_FILE = Path(__file__).with_name("kml-2-2.rng")
+GRAMMAR_FILE = resource("schemas", "kml-2-2.rng")
 GRAMMAR = etree.RelaxNG(etree.parse(str(GRAMMAR_FILE)))
 K = f"{{{NAMESPACE}}}"
 

@@ -19,11 +19,14 @@ from tourplanner.cli import (
     tour_commands,
 )
 from tourplanner.cli.details_command import add_details
+from tourplanner.cli.import_command import add_import
 from tourplanner.cli.language_option import CommandParser, asked_language
 from tourplanner.cli.later_command import add_later
+from tourplanner.cli.merge_command import add_merge
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
 from tourplanner.cli.rotate_command import add_rotate
+from tourplanner.cli.validate_command import add_validate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
 from tourplanner.errors import TourPlannerError
@@ -77,6 +80,9 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_later(commands)
     add_rotate(commands)
     add_details(commands)
+    add_import(commands)
+    add_merge(commands)
+    add_validate(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)

@@ -1,0 +1,1 @@
+"""Reading files of places and rides that other programs wrote."""

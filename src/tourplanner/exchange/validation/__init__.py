@@ -1,0 +1,1 @@
+"""Checking files that were written, with our own eyes and with other programs."""

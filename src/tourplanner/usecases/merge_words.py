@@ -1,0 +1,205 @@
+"""What two people changed in different ways, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tourplanner.domain.breaks import NamedBreak
+from tourplanner.domain.itinerary import DayPlan
+from tourplanner.domain.lodging import Lodging
+from tourplanner.domain.money import Money
+from tourplanner.domain.own_leg import OwnLeg
+from tourplanner.domain.party import Traveller
+from tourplanner.domain.phrase_card import PhraseCard
+from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.preferences import PACE_LABELS, PRIORITY_LABELS, Pace, Priority
+from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
+from tourplanner.domain.site import SiteId
+from tourplanner.domain.time_window import clock
+from tourplanner.domain.tour import Appointment, Lock
+from tourplanner.domain.transport import Transport
+from tourplanner.i18n import N_, _, ngettext
+from tourplanner.usecases.merge_facts import MISSING, Clash
+from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Part
+
+LONGEST = 60
+OF_A_SITE = (Part.WISH, Part.LOCK, Part.BOOKING, Part.DURATION, Part.NOTE)
+FIELD_LABELS = {
+    "name": N_("name"),
+    "name_local": N_("local name"),
+    "nationality": N_("nationality"),
+    "passport": N_("passport"),
+    "passport_expiry": N_("passport valid until"),
+    "born": N_("born"),
+    "diet": N_("diet"),
+    "allergies": N_("allergies"),
+    "mobility": N_("mobility"),
+    "blood_type": N_("blood type"),
+    "insurance": N_("insurance"),
+    "emergency_contact": N_("emergency contact"),
+    "room": N_("room"),
+    "is_leader": N_("leads"),
+    "title": N_("title"),
+    "status": N_("status"),
+    "code": N_("code"),
+    "price": N_("price"),
+    "book_by": N_("book by"),
+    "contact": N_("contact"),
+    "note": N_("note"),
+    "address_local": N_("local address"),
+    "address_en": N_("address in English"),
+    "phone": N_("phone"),
+    "check_in_min": N_("rooms from"),
+    "check_out_min": N_("rooms until"),
+    "depart": N_("departure"),
+    "arrive": N_("arrival"),
+    "number": N_("number"),
+    "from_name": N_("from"),
+    "from_local": N_("from, in local script"),
+    "to_name": N_("to"),
+    "to_local": N_("to, in local script"),
+    "seat": N_("seat"),
+    "gate_closes_min": N_("minutes before departure at which the gate closes"),
+    "audience": N_("audience"),
+    "language": N_("language"),
+    "clock_24h": N_("24-hour clock"),
+    "units": N_("units"),
+    "paper": N_("size of paper"),
+    "large_print": N_("large print"),
+    "modes": N_("modes"),
+    "walk_limit_m": N_("longest leg on foot, in metres"),
+    "bike_limit_m": N_("longest leg by e-bike, in metres"),
+    "walk_per_day_m": N_("most metres on foot in a day"),
+}
+
+SiteNames = Mapping[SiteId, str]
+
+
+def clash_text(clash: Clash, names: SiteNames) -> str:
+    """The clash as a sentence that holds both values and says which was kept."""
+    about = _about(clash, names)
+    if clash.field:
+        field = _(FIELD_LABELS.get(clash.field, clash.field))
+        about = _("{thing}, {field}").format(thing=about, field=field)
+    ours, theirs = _said(clash, clash.ours, names), _said(clash, clash.theirs, names)
+    if clash.ours is MISSING:
+        text = _("{about}: taken away in the first, changed in the second to {theirs}, which stays")
+    elif clash.theirs is MISSING:
+        text = _("{about}: changed in the first to {ours}, which stays; taken away in the second")
+    else:
+        text = _("{about}: {ours} in the first, which stays; {theirs} in the second")
+    return text.format(about=about, ours=ours, theirs=theirs)
+
+
+def _about(clash: Clash, names: SiteNames) -> str:
+    key, value = clash.key, clash.record if clash.field else clash.kept
+    label = _(PART_LABELS[key.part])
+    detail = fact_name(key, value, names)
+    return _("{label} “{detail}”").format(label=label, detail=detail) if detail else label
+
+
+def fact_name(key: FactKey, value: Any, names: SiteNames) -> str:
+    """What tells the fact from others of its part; empty for the only one."""
+    if key.part in OF_A_SITE:
+        return site_name(SiteId(str(key.about[0])), names)
+    if key.part in {Part.NIGHT, Part.FROZEN}:
+        return str(int(str(key.about[0])) + 1)
+    if key.part is Part.INTEREST:
+        return str(key.about[-1])
+    if isinstance(value, Traveller | NamedBreak):
+        return value.name
+    if isinstance(value, Reservation):
+        return value.title or site_name(value.site or SiteId(""), names)
+    if isinstance(value, Lodging):
+        return value.name or value.name_local
+    if isinstance(value, Transport):
+        return value.name
+    return value.en[:LONGEST] if isinstance(value, PhraseCard) else ""
+
+
+def site_name(site: SiteId, names: SiteNames) -> str:
+    """The name of a site, else its id."""
+    return names.get(site, site)
+
+
+def _said(clash: Clash, value: Any, names: SiteNames) -> str:
+    """A value of the clash in a few words."""
+    if value is MISSING:
+        return _("nothing")
+    if clash.key.part in PART_WORDS and not clash.field:
+        return PART_WORDS[clash.key.part](value)
+    if isinstance(value, Lock):
+        text = _("day {day}").format(day=value.day + 1)
+        return text if value.start_min is None else f"{text}, {clock(value.start_min)}"
+    if isinstance(value, Appointment):
+        text = _("day {day}, {time}, {minutes} min")
+        return text.format(
+            day=value.day + 1, time=clock(value.start_min), minutes=value.duration_min
+        )
+    if isinstance(value, DayPlan):
+        visits = (site_name(stop.site, names) for stop in value.visits if stop.site is not None)
+        return ", ".join(visits) or _("a day without visits")
+    if clash.key.part is Part.ORDER:
+        return ", ".join(site_name(site, names) for site in value)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A value whose type says how to write it."""
+    for kind, words in TYPE_WORDS.items():
+        if isinstance(value, kind):
+            return words(value)
+    if isinstance(value, tuple):
+        return ", ".join(_plain(part) for part in value)
+    text = str(value)
+    return f"“{text if len(text) <= LONGEST else text[: LONGEST - 1] + '…'}”"
+
+
+def _dates(value: tuple[date, int]) -> str:
+    start, days = value
+    text = ngettext("{start}, {count} day", "{start}, {count} days", days)
+    return text.format(start=start.isoformat(), count=days)
+
+
+def _pace(value: tuple[Pace, int | None, int | None]) -> str:
+    pace, extra, free = value
+    text = _(PACE_LABELS[pace])
+    if extra is not None:
+        text = _("{pace}, {minutes} min added to each visit").format(pace=text, minutes=extra)
+    if free is not None:
+        text = _("{pace}, {minutes} min free in each half day").format(pace=text, minutes=free)
+    return text
+
+
+def _moment(value: datetime) -> str:
+    return f"{value:%Y-%m-%d %H:%M} ({value.tzinfo})"
+
+
+PART_WORDS: Mapping[Part, Callable[[Any], str]] = {
+    Part.DATES: _dates,
+    Part.HOURS: lambda value: f"{clock(value[0])}–{clock(value[1])}",
+    Part.PACE: _pace,
+    Part.VARIETY: lambda value: ", ".join(f"{percent} %" for percent in value),
+    Part.DURATION: lambda value: _("{minutes} min").format(minutes=value),
+}
+TYPE_WORDS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: _("yes") if value else _("no"),
+    type(None): lambda _value: _("nothing"),
+    datetime: _moment,
+    Priority: lambda value: _(PRIORITY_LABELS[value]),
+    ReservationStatus: lambda value: _(STATUS_LABELS[value]),
+    Money: lambda value: f"{value.amount} {value.currency}",
+    Place: lambda value: f"{value.name} ({value.at.lat:.5f}, {value.at.lon:.5f})",
+    Coordinates: lambda value: f"{value.lat:.5f}, {value.lon:.5f}",
+    NamedBreak: lambda value: _("{start}–{end}, {minutes} min").format(
+        start=clock(value.earliest_min),
+        end=clock(value.latest_end_min),
+        minutes=value.duration_min,
+    ),
+    OwnLeg: lambda value: _("{minutes} min").format(minutes=value.minutes),
+    PhraseCard: lambda value: f"“{value.local}”",
+    Transport: lambda value: f"{_moment(value.depart)} – {_moment(value.arrive)}",
+}
+"""`bool` stands before what it is a kind of."""

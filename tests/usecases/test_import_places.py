@@ -1,0 +1,187 @@
+"""Taking places and rides of other programs into a tour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests import builders, dossiers
+from tests.fakes import InMemoryCatalogue
+from tourplanner.domain import edits
+from tourplanner.domain.dossier_edits import with_note, with_transports
+from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault, Origin
+from tourplanner.domain.place import Coordinates
+from tourplanner.domain.preferences import Priority
+from tourplanner.domain.reservation import ReservationStatus
+from tourplanner.domain.site import Names
+from tourplanner.domain.tour import Tour
+from tourplanner.errors import InvalidEdit
+from tourplanner.usecases.import_links import imported_links
+from tourplanner.usecases.import_places import ImportPreview, preview_import, take_in
+from tourplanner.usecases.match_places import Likeness
+
+KILN = builders.site("kiln", en="Imperial Kiln Museum", zh="御窑博物馆", lat=29.299, lon=117.202)
+SHOP = replace(
+    builders.site("shop", lat=29.310, lon=117.210),
+    names=Names("Pottery Workshop", "乐天陶社", "乐天陶社", "lè tiān táo shè"),
+)
+CATALOGUE = InMemoryCatalogue((KILN, SHOP), (builders.city(),))
+
+
+def point(
+    name: str = "Somewhere",
+    lat: float = 29.25,
+    lon: float = 117.25,
+    *,
+    local: str = "",
+    note: str = "",
+    row: int = 2,
+) -> ImportedPoint:
+    return ImportedPoint(name, local, Coordinates(lat, lon), note, Origin("a.csv", row))
+
+
+def preview(*points: ImportedPoint, tour: Tour | None = None, **more: object) -> ImportPreview:
+    file = Imported("a.csv", points, **more)  # type: ignore[arg-type]
+    return preview_import(tour or builders.tour(), [file], CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("name", "local"),
+    [
+        ("imperial  KILN museum!", ""),
+        ("", "御窑博物馆"),
+        ("Impérial Kiln Museum", ""),
+        ("御窑 博物馆", "御窑 博物馆"),
+    ],
+)
+def test_a_site_is_known_by_its_name_however_it_is_written(name: str, local: str) -> None:
+    found = preview(point(name, 29.315, 117.202, local=local))
+    assert [(k.site.id, k.match.likeness) for k in found.known] == [("kiln", Likeness.SAME_NAME)]
+
+
+def test_a_site_is_known_by_its_pinyin_without_tones() -> None:
+    assert preview(point("letian taoshe", 29.311, 117.21)).known[0].site == SHOP
+
+
+def test_a_longer_name_counts_only_near_by() -> None:
+    near, far = point("D1-02 Pottery Workshop", 29.3105, 117.21), point("Pottery Workshop Café")
+    found = preview(near, replace(far, at=Coordinates(29.33, 117.21)))
+    assert [k.match.likeness for k in found.known] == [Likeness.SIMILAR_NAME]
+    assert len(found.unknown) == 1
+
+
+def test_the_same_name_in_another_city_is_another_place() -> None:
+    assert preview(point("Pottery Workshop", 31.2, 121.4)).known == ()
+
+
+def test_another_name_at_the_same_door_is_told_and_not_taken() -> None:
+    found = preview(point("Tea house", 29.3101, 117.2101))
+    assert found.known == ()
+    assert found.unknown[0].beside is not None
+    assert found.unknown[0].beside.site == SHOP
+
+
+def test_sites_become_wishes_and_notes_stay_with_them() -> None:
+    tour = builders.tour()
+    found = preview(point("Imperial Kiln Museum", 29.299, 117.202, note="Go early."))
+    required = take_in(tour, found, Priority.REQUIRED).tour
+    assert required.preferences.required == ("kiln",)
+    assert required.dossier.note_of(KILN.id) == "Go early."
+    preferred = take_in(tour, found, Priority.PREFERRED).tour
+    assert preferred.preferences.preferred == ("kiln",)
+
+
+def test_a_must_stays_one_when_it_comes_again_as_a_wish() -> None:
+    tour = edits.require(builders.tour(), KILN.id)
+    found = preview(point("Imperial Kiln Museum", 29.299, 117.202), tour=tour)
+    assert take_in(tour, found, Priority.PREFERRED).tour == tour
+
+
+def test_a_site_left_out_by_wish_stays_out_and_is_told() -> None:
+    tour = edits.exclude(builders.tour(), KILN.id)
+    found = preview(point("Imperial Kiln Museum", 29.299, 117.202), tour=tour)
+    after = take_in(tour, found, Priority.REQUIRED)
+    assert after.tour == tour
+    assert "Imperial Kiln Museum stays left out" in after.remarks[0]
+
+
+def test_a_note_of_ones_own_is_kept_and_the_other_told() -> None:
+    tour = with_note(builders.tour(), KILN.id, "Mine.")
+    found = preview(point("Imperial Kiln Museum", 29.299, 117.202, note="Theirs."), tour=tour)
+    after = take_in(tour, found, Priority.PREFERRED)
+    assert after.tour.dossier.note_of(KILN.id) == "Mine."
+    assert "“a.csv”, row 2 was not taken" in after.remarks[0]
+
+
+def test_doubles_are_told() -> None:
+    kiln = point("Imperial Kiln Museum", 29.299, 117.202)
+    assert [k.is_again for k in preview(kiln, kiln).known] == [False, True]
+
+
+def test_only_required_and_preferred_are_ways_to_take_in() -> None:
+    with pytest.raises(InvalidEdit, match="required or as preferred"):
+        take_in(builders.tour(), preview(), Priority.EXCLUDED)
+
+
+def test_unknown_places_are_left_or_kept_as_ideas_once() -> None:
+    found = preview(point(note="Nice."), point(row=3), point("Somewhere", 29.26, 117.25, row=4))
+    assert take_in(builders.tour(), found, Priority.REQUIRED).tour == builders.tour()
+    kept = take_in(builders.tour(), found, Priority.REQUIRED, keep_unknown=True).tour
+    ideas = kept.dossier.reservations
+    assert [(one.title, one.status) for one in ideas] == [
+        ("Somewhere", ReservationStatus.IDEA),
+        ("Somewhere (2)", ReservationStatus.IDEA),
+    ]
+    assert ideas[0].note == "29.25000, 117.25000 (WGS 84), from “a.csv”, row 2\nNice."
+    again = take_in(kept, found, Priority.REQUIRED, keep_unknown=True).tour
+    assert again == kept
+
+
+def test_swapped_degrees_are_warned_of_when_the_swap_lies_in_the_city() -> None:
+    swapped = ImportFault(Origin("a.csv", 5), "x", Coordinates(29.3, 117.2))
+    elsewhere = ImportFault(Origin("a.csv", 6), "x", Coordinates(39.9, 116.4))
+    found = preview(faults=(swapped, elsewhere))
+    assert len(found.cautions) == 1
+    assert "row 5: with latitude and longitude swapped" in found.cautions[0]
+
+
+def test_swapped_degrees_of_a_city_west_of_ninety_are_warned_of_too() -> None:
+    meissen = replace(builders.city(), centre=replace(builders.city().centre, at=MEISSEN))
+    catalogue = InMemoryCatalogue((), (meissen,))
+    files = [Imported("a.csv", (point("Manufaktur", MEISSEN.lon, MEISSEN.lat),))]
+    found = preview_import(builders.tour(), files, catalogue)
+    assert found.unknown[0].is_swapped
+    assert "swapped it would lie in Jingdezhen" in found.cautions[0]
+
+
+MEISSEN = Coordinates(51.16, 13.47)
+
+
+def test_rides_are_added_once() -> None:
+    train = dossiers.train()
+    tour = with_transports(builders.tour(), (train,))
+    flight = replace(train, number="G99")
+    found = preview(tour=tour, rides=(replace(train, seat="other"), flight, flight))
+    assert (found.rides, len(found.rides_there)) == ((flight,), 1)
+    after = take_in(tour, found, Priority.PREFERRED).tour
+    assert set(after.dossier.transports) == {train, flight}
+
+
+def test_a_link_without_a_name_is_the_site_at_its_point() -> None:
+    links = ["https://www.openstreetmap.org/?mlat=29.3101&mlon=117.2101", "https://goo.gl/x"]
+    found = preview_import(builders.tour(), [imported_links(links)], CATALOGUE)
+    assert [(k.site, k.match.likeness) for k in found.known] == [(SHOP, Likeness.BESIDE)]
+    assert "short link" in found.faults[0].text
+    assert any("Taken from a link of OpenStreetMap" in text for text in found.cautions)
+
+
+def test_a_link_brings_the_name_it_carries() -> None:
+    link = "https://uri.amap.com/marker?position=117.31,29.21&name=%E5%BE%A1%E7%AA%91%E5%8E%82"
+    assert imported_links([link]).points[0].name == "御窑厂"
+
+
+def test_the_tours_own_base_is_no_unknown_place() -> None:
+    base = builders.place()
+    found = preview(point("Base: Guesthouse", base.at.lat, base.at.lon))
+    assert (found.bases, found.unknown) == ((base,), ())
