@@ -15,7 +15,7 @@ from tourplanner.i18n import shipped
 LOCALE = ROOT / "resources" / "locale"
 TRANSLATIONS = sorted(LOCALE.glob("*/LC_MESSAGES/tourplanner.po"))
 FIELD = re.compile(r"\{[^}]*\}")
-SAME_IN_EVERY_LANGUAGE = {"Organic Maps", "OsmAnd"}
+SAME_IN_EVERY_LANGUAGE = {"A4", "A5", "A6", "Organic Maps", "OsmAnd"}
 """Names; a text of fields and signs alone may stay as it is too."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from tourplanner.gui.dialogs.export import ExportDialog
 
 from tests.gui.conftest import MakeDesk
 from tourplanner import i18n
@@ -70,13 +68,8 @@ def _no_tour(*_chosen: object) -> Tour:
     raise AssertionError("nothing was accepted")
 
 
-def _no_files(*_chosen: object) -> tuple[Path, ...]:
-    raise AssertionError("nothing was accepted")
-
-
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "new tour": lambda: NewTourDialog((("jdz", "Jingdezhen"),), DAY, _no_tour),
-    "export": lambda: ExportDialog((("gpx", "GPX"),), Path("/"), _no_files),
     "ripple": lambda: RippleDialog("Xu Family Kiln"),
     "shortcuts": ShortcutsDialog,
 }
