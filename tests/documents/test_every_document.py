@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -235,6 +236,14 @@ def test_a_tour_without_stops_prints_or_says_so(document: Document, tmp_path: Pa
     pdf = printed(document, order_of(tour, catalogue, has_ladder=True), tmp_path)
     assert faults_of(pdf) == ""
     assert len(text_of(pdf)) > 20
+
+
+@BY_ID
+def test_a_tour_without_a_plan_prints(document: Document, tmp_path: Path) -> None:
+    tour, catalogue = planned(days=1)
+    bare = replace(tour, itinerary=None, sites=())
+    pdf = printed(document, order_of(bare, catalogue, has_ladder=True), tmp_path)
+    assert faults_of(pdf) == ""
 
 
 @BY_ID
