@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from tests.mapping.plans import places, roadbook
@@ -285,7 +285,6 @@ def test_codes_are_read_back_as_what_the_page_says_of_them(
 
 def scanned(drawing: bytes, picture: Path) -> str:
     """What zbar reads from an SVG drawing."""
-    QGuiApplication.instance() or QGuiApplication([])
     image = QImage(400, 400, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     renderer = QSvgRenderer(drawing)

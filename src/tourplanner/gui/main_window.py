@@ -36,6 +36,9 @@ FIRST_SIZE = (1366, 768)
 LEAST_MAP_WIDTH = 480
 LEFT_WIDTH, RIGHT_WIDTH = 316, 400
 NARROW_BELOW = 1180
+LEAST_WIDTH = 840
+"""Room for the map and one panel; the window may shrink to it although two panels need more, since
+below NARROW_BELOW there is only one."""
 RESULT_SHOWN_MS = 12_000
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self._panels = panels
         self._may_close = False
         self._is_narrow = False
+        self.setMinimumWidth(LEAST_WIDTH)
         self.resize(*FIRST_SIZE)
         self.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.GroupedDragging
