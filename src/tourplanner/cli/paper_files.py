@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import datetime
 
-from tourplanner.bootstrap import Workbench, build_press, open_streets
+from tourplanner.bootstrap import Workbench, build_press, ground_of
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
 from tourplanner.documents.paper_order import GETTEXT_NAMES, SPEECHES, PaperOrder
@@ -65,9 +65,8 @@ def print_documents(
     cautions: dict[str, None] = {}
     language = "" if choice.language is PaperLanguage.EN else f" ({choice.language.value})"
     with ExitStack() as open_until_printed:
-        ground = None
-        if bench.area is not None:
-            ground = open_streets(bench.area).ground
+        ground = ground_of(bench)
+        if ground is not None:
             open_until_printed.callback(ground.close)
         press = build_press(ground)
         for document in documents:
