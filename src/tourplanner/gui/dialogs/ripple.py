@@ -18,22 +18,22 @@ from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import N_, _
-from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
+from tourplanner.usecases.ripple import Change, Follow
 
 MOST_MIN, STEP_MIN, USUAL_MIN = 480, 5, 15
 CHANGES = (
     (Change.START, N_("It &begins later")),
     (Change.LENGTH, N_("It &lasts longer")),
 )
-WAYS = (
-    (push_later, N_("&Push: all later visits move on as much")),
-    (absorb_in_slack, N_("&Absorb: waiting is used up first, visits move only if they must")),
-    (push_to_next_lock, N_("Push up to the &next lock: from it on nothing moves")),
+FOLLOWS = (
+    (Follow.PUSH, N_("&Push: all later visits move on as much")),
+    (Follow.ABSORB, N_("&Absorb: waiting is used up first, visits move only if they must")),
+    (Follow.UNTIL_LOCK, N_("Push up to the &next lock: from it on nothing moves")),
 )
 
 
 class RippleDialog(QDialog):
-    """`asked` carries one of the three ways, the minutes, and what they are added to."""
+    """`asked` carries a Follow, the minutes, and the Change that they are added to."""
 
     asked = Signal(object, int, object)
 
@@ -50,7 +50,7 @@ class RippleDialog(QDialog):
         section.add_row(_("&Minutes"), self.minutes, stretch=False)
         self.changes = _choices(section, [_(text) for _change, text in CHANGES], self)
         follow = FormSection(_("How the day follows"))
-        self.ways = _choices(follow, [_(text) for _way, text in WAYS], self)
+        self.follows = _choices(follow, [_(text) for _follow, text in FOLLOWS], self)
         buttons = QDialogButtonBox()
         apply = buttons.addButton(_("Change the day"), QDialogButtonBox.ButtonRole.AcceptRole)
         apply.setObjectName("primary")
@@ -67,9 +67,10 @@ class RippleDialog(QDialog):
         self.setMinimumWidth(max(460, self.minimumSizeHint().width()))
 
     def _ask(self) -> None:
-        way, change = WAYS[self.ways.checkedId()][0], CHANGES[self.changes.checkedId()][0]
+        follow = FOLLOWS[self.follows.checkedId()][0]
+        change = CHANGES[self.changes.checkedId()][0]
         self.accept()
-        self.asked.emit(way, self.minutes.value(), change)
+        self.asked.emit(follow, self.minutes.value(), change)
 
 
 def _choices(section: FormSection, texts: list[str], parent: QDialog) -> QButtonGroup:
