@@ -26,13 +26,15 @@ window.tourMap = window.tourMap || {};
     sign.textContent = "?";
   }
 
-  /* A day's shape in its colour, with a white number; `style` has shape, colour, rings, doubtful. */
+  /* A day's shape in its colour, with a white number; `style` has shape, colour, rings, dash, doubtful. */
   tp.dayMark = function (style, number, size) {
     const pad = 4 + 2.8 * style.rings;
     const svg = drawing(pad, size);
     for (let ring = 1; ring <= style.rings; ring += 1) {
       const r = 12 + 2.8 * ring;
-      element("circle", { cx: 12, cy: 12, r, class: "ring", stroke: style.colour }, svg);
+      const dash = style.dash || "none";
+      const look = { class: "ring", stroke: style.colour, "stroke-dasharray": dash };
+      element("circle", { cx: 12, cy: 12, r, ...look }, svg);
     }
     element("path", { d: tp.shapes[style.shape], class: "shape", fill: style.colour }, svg);
     if (number !== null) {

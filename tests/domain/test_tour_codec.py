@@ -162,7 +162,7 @@ def test_text_is_the_same_each_time_and_readable() -> None:
         (("title",), "x" * 10_001, "title"),
         (("title",), "half \ud83d", "title"),
         (("preferences",), [], "preferences"),
-        (("preferences", "days"), 31, "preferences.days"),
+        (("preferences", "days"), 61, "preferences.days"),
         (("preferences", "days"), True, "preferences.days"),
         (("preferences", "start"), "2027-02-30", "preferences.start"),
         (("preferences", "start"), "20270416", "preferences.start"),

@@ -37,6 +37,7 @@ from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.transport import Transport, TransportMode
 from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource
 from tourplanner.domain.vocabulary import Facet
@@ -54,7 +55,7 @@ places = st.builds(Place, texts, points, st.none() | filled)
 reasons = st.builds(
     Reason,
     st.sampled_from(ReasonKind),
-    st.none() | st.integers(0, 29),
+    st.none() | st.integers(0, MAX_DAYS - 1),
     st.none() | minutes,
     st.lists(ids, max_size=3).map(tuple),
 )
@@ -116,7 +117,7 @@ itineraries = st.builds(
 @st.composite
 def breaks(draw: st.DrawFn) -> tuple[NamedBreak, ...]:
     """None, a lunch, or some with names of their own."""
-    days = st.lists(st.integers(0, 29), min_size=1, max_size=4, unique=True)
+    days = st.lists(st.integers(0, MAX_DAYS - 1), min_size=1, max_size=4, unique=True)
     named = st.builds(
         NamedBreak,
         st.sampled_from(["Tea", "Prayer", "祈祷", "Lunch", "x " * 20]),
@@ -131,7 +132,7 @@ def breaks(draw: st.DrawFn) -> tuple[NamedBreak, ...]:
 
 @st.composite
 def preferences(draw: st.DrawFn) -> Preferences:
-    count = draw(st.integers(1, 30))
+    count = draw(st.integers(1, MAX_DAYS))
     start = draw(st.integers(0, 1380))
     wished = draw(st.lists(ids, unique=True, max_size=6))
     cut = draw(st.integers(0, len(wished)))

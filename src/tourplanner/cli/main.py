@@ -29,6 +29,7 @@ from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.validate_command import add_validate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import TourPlannerError
 from tourplanner.i18n import N_, _, best, install, wished_by
 
@@ -117,7 +118,7 @@ def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--start", required=True, type=day_of_calendar, metavar="DATE", help="YYYY-MM-DD"
     )
     length = plan.add_mutually_exclusive_group(required=True)
-    length.add_argument("--days", type=int, help=_("1 to 30"))
+    length.add_argument("--days", type=int, help=_("1 to {most}").format(most=MAX_DAYS))
     length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
     add_wishes(plan)
     _add_planning(plan)
@@ -131,7 +132,7 @@ def _add_replan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     replan.add_argument("tour", type=Path)
     replan.add_argument("--start", type=day_of_calendar, metavar="DATE", help=_("other dates"))
     length = replan.add_mutually_exclusive_group()
-    length.add_argument("--days", type=int, help=_("1 to 30"))
+    length.add_argument("--days", type=int, help=_("1 to {most}").format(most=MAX_DAYS))
     length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
     add_wishes(replan)
     add_taking_back(replan)

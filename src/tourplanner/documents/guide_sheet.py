@@ -47,7 +47,7 @@ def content(scene: Scene) -> Data:
             for one in book.party.travellers
         ],
         "nobody": _("Nobody is entered yet. Add the people of the tour to print their needs."),
-        "days": [_day(scene, day) for day in book.days],
+        "days": [_day(scene, day) for day in book.days if day.visits],
     }
 
 

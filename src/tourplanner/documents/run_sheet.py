@@ -34,13 +34,13 @@ LABELS = {
 
 
 def content(scene: Scene) -> Data:
-    """A page a day."""
+    """A page a day on which there is something to drive to."""
     book = scene.book
     return {
         "title": _("Run sheet: {title}").format(title=book.tour.title),
         "words": {key: label(scene, RUN_SHEET, key, _(text)) for key, text in LABELS.items()},
         "people": str(book.party.size) if book.party.size else None,
-        "days": [_day(scene, day) for day in book.days],
+        "days": [_day(scene, day) for day in book.days if day.visits or day.rides],
         "nothing": _("Nothing is planned yet: there are no days to print."),
     }
 

@@ -17,9 +17,9 @@ from tourplanner.domain.itinerary import (
 )
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.polyline import encoded, line_from
-from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import Node
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.travel import TravelMode, TravelSource
 from tourplanner.i18n import _
 

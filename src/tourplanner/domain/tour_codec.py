@@ -18,7 +18,6 @@ from tourplanner.domain.itinerary_codec import (
     site_id_from,
 )
 from tourplanner.domain.own_leg_codec import own_leg_from, own_leg_plain
-from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.preferences_codec import preferences_from, preferences_plain
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import Node, parsed
@@ -31,6 +30,7 @@ from tourplanner.domain.tour import (
     Lock,
     Tour,
 )
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import FileTooNew, InvalidEdit
 from tourplanner.i18n import _
 

@@ -22,6 +22,9 @@ from tourplanner.mapping.style import (
 
 BOX = 24
 NUMBER_UNITS = 11.5
+RING_RADII = (11.4, 9.7)
+SHAPE_SIZES = (1.0, 0.78, 0.72)
+"""Of the shape within no, one or two rings."""
 
 
 def draw_mark(
@@ -35,13 +38,15 @@ def draw_mark(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
     if number is not None:
-        unit = box.height() / BOX
+        size = SHAPE_SIZES[style.rings]
+        unit = box.height() / BOX * size
         font = QFont(painter.font())
         font.setBold(True)
-        font.setPixelSize(max(round(NUMBER_UNITS * unit * (1.0 if number < 10 else 0.9)), 8))
+        font.setPixelSize(max(round(NUMBER_UNITS * unit * (1.0 if number < 10 else 0.9)), 7))
         painter.setFont(font)
         painter.setPen(QColor("#FFFFFF"))
-        baseline = box.top() + NUMBER_BASELINES[style.shape] * unit
+        top = box.top() + box.height() * (1 - size) / 2
+        baseline = top + NUMBER_BASELINES[style.shape] * unit
         text = QRectF(box.left(), baseline - box.height(), box.width(), box.height())
         descent = painter.fontMetrics().descent()
         place = text.adjusted(0, 0, 0, descent)
@@ -65,16 +70,19 @@ def rail_colour(day: int, colours: Palette) -> str:
 
 @cache
 def _mark(style: DayStyle, edge: str, pixels: int) -> QPixmap:
-    ring = (
-        f'<circle cx="12" cy="12" r="11.4" fill="none" stroke="{style.colour}" stroke-width="1.1"/>'
-        if style.has_ring
-        else ""
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    rings = "".join(
+        f'<circle cx="12" cy="12" r="{radius}" fill="none" stroke="{style.colour}" '
+        f'stroke-width="1.1"{dash}/>'
+        for radius in RING_RADII[: style.rings]
     )
-    shrink = 'transform="translate(3.2 3.2) scale(0.733)"' if style.has_ring else ""
+    size = SHAPE_SIZES[style.rings]
+    move = BOX / 2 * (1 - size)
     path = SHAPE_PATHS[Shape(style.shape)]
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-        f'{ring}<path d="{path}" fill="{style.colour}" stroke="{edge}" stroke-width="1" {shrink}/>'
+        f'{rings}<path d="{path}" fill="{style.colour}" stroke="{edge}" stroke-width="1" '
+        f'transform="translate({move:.2f} {move:.2f}) scale({size})"/>'
         "</svg>"
     )
     pixmap = QPixmap(pixels, pixels)

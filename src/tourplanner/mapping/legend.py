@@ -57,4 +57,9 @@ def _counted(mark: str, words: str, count: int) -> dict[str, Value]:
 def day_look(number: int) -> dict[str, Value]:
     """Colour, shape and rings of a day (1-based), as properties of its marks."""
     style = day_style(number - 1)
-    return {"colour": style.colour, "shape": style.shape.value, "rings": style.rings}
+    return {
+        "colour": style.colour,
+        "shape": style.shape.value,
+        "rings": style.rings,
+        "dash": style.dash,
+    }

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.language import window_locale
 from tourplanner.gui.panels.form_section import FormSection, pad_text
