@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
+from tourplanner.domain.date_text import date_text
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
 from tourplanner.gui.plan_changes import days_text, sites_text
-from tourplanner.i18n import _, language, ngettext
+from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.wording import distance_text, doubts, span_text
 
 
@@ -83,12 +84,12 @@ def confidence_role(confidence: Confidence) -> str:
 
 def month_year(day: date) -> str:
     """ "Nov 2026"."""
-    return format_date(day, _("MMM y"), locale=language())
+    return date_text(day, _("MMM y"))
 
 
 def long_date(day: date) -> str:
     """ "Fri 16 Apr 2027"."""
-    return format_date(day, _("EEE d MMM y"), locale=language())
+    return date_text(day, _("EEE d MMM y"))
 
 
 def time_of(moment: datetime) -> str:

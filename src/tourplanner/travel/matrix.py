@@ -17,6 +17,7 @@ from tourplanner.domain.travel import (
     TravelTime,
 )
 from tourplanner.travel.estimate import ORDER, SPEEDS, EstimatedTravel, estimate
+from tourplanner.travel.geodesic import lengths_m
 from tourplanner.travel.modes import ROAD_MODES
 from tourplanner.travel.reach import reached_polygons
 from tourplanner.travel.router import Router, RouteTable
@@ -102,13 +103,16 @@ class RoutedTravel:
         nothing = [[math.nan] * len(ends)] * len(starts)
         seconds = nothing if table is None else table.seconds.tolist()
         metres = nothing if table is None else table.metres.tolist()
+        straight = nothing
+        if any(math.isnan(one) for row in seconds for one in row):
+            straight = lengths_m(starts, ends).tolist()
         overhead_min = SPEEDS[mode].overhead_min
-        for start, row_s, row_m in zip(starts, seconds, metres, strict=True):
+        for row_s, row_m, row_straight in zip(seconds, metres, straight, strict=True):
             yield [
-                estimate(self._estimates.distance_m(start, end), mode)
+                estimate(straight_m, mode)
                 if math.isnan(needed_s)
                 else _routed(mode, needed_s / 60 + overhead_min, round(length_m))
-                for end, needed_s, length_m in zip(ends, row_s, row_m, strict=True)
+                for needed_s, length_m, straight_m in zip(row_s, row_m, row_straight, strict=True)
             ]
 
 
