@@ -15,6 +15,7 @@ from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 WAYS = {"push": push_later, "absorb": absorb_in_slack, "until-lock": push_to_next_lock}
 
@@ -45,7 +46,8 @@ def make_later(options: argparse.Namespace) -> int:
     """Print the tour with the day changed; write it when a file is named."""
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard(), options.area)
-    site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
+    seen = catalogue_of(tour, bench.catalogue)
+    site = known_site(seen, options.site, _("Site"), tour.preferences.city)
     change = Change.LENGTH if options.longer else Change.START
     edit = WAYS[options.how]
     after = edit(tour, site.id, options.minutes, change, bench.catalogue, bench.travel)

@@ -25,12 +25,12 @@ class PlacesTable(TypedDict):
 def places_table(sites: Sequence[Site]) -> PlacesTable:
     """The sites in their order; texts are plain, never markup."""
     kinds = {kind: n for n, kind in enumerate(SiteKind)}
-    doubt_places: dict[tuple[bool, bool, int], int] = {}
+    doubt_places: dict[tuple[bool, bool, bool, int], int] = {}
     lines: list[list[str]] = []
     rows: list[list[Value]] = []
     for site in sites:
         hours, point = site.hours, site.point
-        key = (hours.is_assumed, hours.expression is None, point.accuracy_m)
+        key = (site.is_own, hours.is_assumed, hours.expression is None, point.accuracy_m)
         doubt = doubt_places.get(key)
         if doubt is None:
             doubt = doubt_places[key] = len(lines)
