@@ -98,7 +98,8 @@ def as_site(own: OwnSite, country: str) -> Site:
     """The place as a site beside those of the catalogue, its own entry its only source."""
     local = own.name_local.strip() or own.title
     is_chinese = country in CHINESE_COUNTRIES and HAN.search(local) is not None
-    said = _("Your own entry of {date}").format(date=own.entered.isoformat())
+    day = own.entered.isoformat()
+    said = _("Your own entry of {date}").format(date=day)
     price = own.price
     return Site(
         id=own.id,
@@ -114,7 +115,7 @@ def as_site(own: OwnSite, country: str) -> Site:
         country=country,
         hours=Hours(known=own.hours),
         address_local=own.address.strip() or None,
-        ticket=price and Ticket(price.amount, price.currency, own.entered.isoformat()),
+        ticket=None if price is None else Ticket(price.amount, price.currency, day),
         visit_min=own.visit_min,
         description=own.note.strip(),
         phone=own.phone.strip() or None,

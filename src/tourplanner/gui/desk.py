@@ -321,7 +321,7 @@ class Desk(QObject):
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
             "find": self._find,
-            "add_place": self.panels.map.ask_place,
+            "add_place": self.own_places.add,
             "own_places": self.own_places.show_list,
             "edit_place": self.own_places.edit_selected,
             "remove_place": self.own_places.remove_selected,

@@ -67,6 +67,10 @@ class OwnPlaces(QObject):
         self._today = today
         self._window = window
 
+    def add(self) -> None:
+        """Ask for a place at the middle of the map."""
+        self._ask_on_map()
+
     def edit_selected(self) -> None:
         """Edit the own place that is selected."""
         site = self._open_tour.selected
@@ -125,7 +129,7 @@ class OwnPlaces(QObject):
     def make_list(self) -> OwnPlacesDialog:
         """The list; what it starts edits the tour after it has closed."""
         rows = (*self._own_rows(), *self._idea_rows(), *self._suggested_rows())
-        return OwnPlacesDialog(rows, self._ask_on_map, self._window)
+        return OwnPlacesDialog(rows, self.add, self._window)
 
     def _own_rows(self) -> Iterator[PlaceRow]:
         for own in self._open_tour.tour.own_sites:

@@ -11,7 +11,7 @@ from tourplanner.domain.site import KIND_LABELS, Names, Site
 from tourplanner.domain.time_window import clock
 from tourplanner.i18n import _, listed
 from tourplanner.mapping.feature import Feature, FeatureCollection, Geometry, Ground, Value
-from tourplanner.mapping.legend import day_look, legend
+from tourplanner.mapping.legend import day_look, legend, own_entry
 from tourplanner.mapping.sketch import CREDIT, towns_around
 from tourplanner.mapping.style import day_style
 from tourplanner.mapping.ways import way_of
@@ -63,7 +63,8 @@ def site_features(sites: Sequence[Site], *, is_apart: bool = False) -> FeatureCo
     return {
         "type": "FeatureCollection",
         "features": drawn,
-        "legend": [entry] if sites else [],
+        "legend": ([entry] if sites else [])
+        + ([own_entry()] if any(site.is_own for site in sites) else []),
         "ground": ground(city),
         "frame": f"sites {city}",
         "centre": [value / max(1, count) for value in middle],

@@ -12,7 +12,7 @@ from tourplanner.mapping.wording import doubts
 
 
 class PlacesTable(TypedDict):
-    """Rows of [id, name, local name, latitude, longitude, kind, accuracy in metres, doubts].
+    """Rows of [id, name, local name, latitude, longitude, kind, accuracy in metres, doubts, own].
 
     Kind and doubts count into `kinds` ([id, label]) and `doubts` (lists of lines).
     """
@@ -46,6 +46,7 @@ def places_table(sites: Sequence[Site]) -> PlacesTable:
                 kinds[site.kind],
                 point.accuracy_m,
                 doubt,
+                site.is_own,
             ]
         )
     labels = [[kind.value, _(KIND_LABELS[kind])] for kind in SiteKind]

@@ -244,12 +244,12 @@ def _mark(feature: Feature, frame: PaperFrame) -> Mark:
     if role == "base":
         return Mark(role, x, y, x, y, BASE_MM / 2)
     if role != "stop":
-        return Mark(role, x, y, x, y, QUIET_MM / 2)
+        return Mark(role, x, y, x, y, QUIET_MM / 2, is_own=bool(about.get("own")))
     rings, number = int(str(about["rings"])), int(str(about["number"]))
     radius = STOP_MM / 24 * (12.8 + 2.8 * rings)
     return Mark(
         role, x, y, x, y, radius, str(about["colour"]), str(about["shape"]), rings, number,
-        bool(about["doubtful"]),
+        bool(about["doubtful"]), bool(about.get("own")),
     )  # fmt: skip
 
 

@@ -208,7 +208,8 @@ def _titles(site: Site) -> list[str]:
 
 def _confidence(site: Site, colours: Palette) -> list[str]:
     texts = [
-        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: {_sureness(site, level, colours)}"
+        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: "
+        f"{_sureness(site, level, colours)}"
         for group, level in site.confidence
     ]
     if site.checked:
