@@ -9,7 +9,7 @@ window.tourMap = window.tourMap || {};
   const REACH_PX = 40;
   const AROUND = 0.25;
 
-  /* One place: {role, site, name, local, kind, accuracy, lat, lon, tip}; `tip` is lines or a function. */
+  /* One place: {role, site, name, local, kind, accuracy, own, lat, lon, tip}; `tip` is lines or a function. */
   function mercator(place) {
     const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((place.lat * Math.PI) / 180)));
     place.x = (place.lon + 180) / 360;
@@ -22,14 +22,14 @@ window.tourMap = window.tourMap || {};
     const [lon, lat] = feature.geometry.coordinates;
     return mercator({
       role: about.role, site: about.site, name: about.name, local: about.local, kind: about.kind,
-      accuracy: about.accuracy_m || 0, lat, lon, tip: () => about.tip,
+      accuracy: about.accuracy_m || 0, own: Boolean(about.own), lat, lon, tip: () => about.tip,
     });
   };
 
-  /* Rows of [site, name, local, lat, lon, kind, accuracy, doubts]; the last three count into tables. */
+  /* Rows of [site, name, local, lat, lon, kind, accuracy, doubts, own]; kind and doubts count into tables. */
   tp.placesOf = function ({ rows, kinds, doubts }) {
-    return rows.map(([site, name, local, lat, lon, kind, accuracy, doubt]) => mercator({
-      role: "other", site, name, local, kind: kinds[kind][0], accuracy, lat, lon,
+    return rows.map(([site, name, local, lat, lon, kind, accuracy, doubt, own]) => mercator({
+      role: "other", site, name, local, kind: kinds[kind][0], accuracy, own: Boolean(own), lat, lon,
       tip: () => [name, ...(local ? [local] : []), kinds[kind][1], ...doubts[doubt]],
     }));
   };

@@ -23,6 +23,7 @@ from tourplanner.domain.itinerary import (
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_leg import MOST_MINUTES, OwnLeg
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.paper_choice import (
     CodeContent,
     DistanceUnit,
@@ -35,7 +36,7 @@ from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.reservation import Reservation, ReservationStatus
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import SiteId, SiteKind
 from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
 from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.transport import Transport, TransportMode
@@ -199,6 +200,23 @@ reservations = st.builds(
     st.none() | dates,
     texts,
     texts,
+    st.none() | points,
+)
+own_sites = st.builds(
+    OwnSite,
+    st.from_regex(r"own-[0-9a-z-]{1,8}", fullmatch=True).map(SiteId),
+    st.just("jingdezhen") | filled,
+    filled,
+    points,
+    st.sampled_from(SiteKind),
+    dates,
+    texts,
+    texts,
+    st.integers(0, 20_000),
+    st.integers(5, 720),
+    st.none() | st.sampled_from(["24/7", "Mo-Fr 09:00-17:00", "PH off; Sa,Su 10:00-12:00"]),
+    st.none() | monies,
+    *[texts] * 4,
 )
 day_minutes = st.none() | st.integers(0, 1439)
 lodgings = st.builds(Lodging, st.none() | points, *[texts] * 5, day_minutes, day_minutes, texts)
@@ -269,6 +287,7 @@ def tours(draw: st.DrawFn) -> Tour:
         frozen_days=tuple(day for day in range(planned) if draw(st.booleans())),
         durations=tuple(draw(st.lists(st.tuples(ids, st.integers(5, 720)), max_size=3))),
         own_legs=tuple(draw(st.lists(own_legs, max_size=3))),
+        own_sites=tuple(draw(st.lists(own_sites, max_size=2, unique_by=lambda one: one.id))),
         seed=draw(st.integers(-(2**63), 2**64 - 1)),
         itinerary=plan,
         sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),

@@ -191,6 +191,9 @@ class FakeMap(QWidget):
     def set_theme(self, dark: bool) -> None:
         self.is_dark = dark
 
+    def ask_place(self) -> None:
+        self.place_wanted.emit(29.3, 117.21)
+
 
 @dataclass
 class FakeAsker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,11 +15,17 @@ from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault, Or
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.reservation import ReservationStatus
-from tourplanner.domain.site import Names
+from tourplanner.domain.site import Names, SiteKind
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.usecases.import_links import imported_links
-from tourplanner.usecases.import_places import ImportPreview, preview_import, take_in
+from tourplanner.usecases.import_places import (
+    ImportPreview,
+    Unknown,
+    VisitDraft,
+    preview_import,
+    take_in,
+)
 from tourplanner.usecases.match_places import Likeness
 
 KILN = builders.site("kiln", en="Imperial Kiln Museum", zh="御窑博物馆", lat=29.299, lon=117.202)
@@ -127,15 +134,41 @@ def test_only_required_and_preferred_are_ways_to_take_in() -> None:
 def test_unknown_places_are_left_or_kept_as_ideas_once() -> None:
     found = preview(point(note="Nice."), point(row=3), point("Somewhere", 29.26, 117.25, row=4))
     assert take_in(builders.tour(), found, Priority.REQUIRED).tour == builders.tour()
-    kept = take_in(builders.tour(), found, Priority.REQUIRED, keep_unknown=True).tour
+    kept = take_in(builders.tour(), found, Priority.REQUIRED, Unknown.IDEA).tour
     ideas = kept.dossier.reservations
     assert [(one.title, one.status) for one in ideas] == [
         ("Somewhere", ReservationStatus.IDEA),
         ("Somewhere (2)", ReservationStatus.IDEA),
     ]
     assert ideas[0].note == "29.25000, 117.25000 (WGS 84), from “a.csv”, row 2\nNice."
-    again = take_in(kept, found, Priority.REQUIRED, keep_unknown=True).tour
+    again = take_in(kept, found, Priority.REQUIRED, Unknown.IDEA).tour
     assert again == kept
+    assert ideas[0].at == Coordinates(29.25, 117.25)
+
+
+DRAFT = VisitDraft(SiteKind.WORKSHOP, date(2026, 11, 20), 30)
+
+
+def test_unknown_places_become_visits_once_and_are_known_the_next_time() -> None:
+    files = [Imported("a.csv", (point(note="Nice."), point(row=3), point("Far", 39.9, 116.4)))]
+    found = preview_import(builders.tour(), files, CATALOGUE)
+    after = take_in(builders.tour(), found, Priority.REQUIRED, Unknown.VISIT, DRAFT)
+    (own,) = after.tour.own_sites
+    assert (own.name, own.kind, own.visit_min, own.hours) == (
+        "Somewhere", SiteKind.WORKSHOP, 30, None,
+    )  # fmt: skip
+    assert (own.note, own.origin, own.entered) == ("Nice.", "“a.csv”, row 2", DRAFT.entered)
+    assert after.tour.preferences.required == (own.id,)
+    assert len(after.remarks) == 1
+    assert "too far for a visit" in after.remarks[0]
+    again = preview_import(after.tour, files, CATALOGUE)
+    assert [place.site.id for place in again.known] == [own.id, own.id]
+    assert take_in(after.tour, again, Priority.REQUIRED).tour == after.tour
+
+
+def test_visits_need_a_kind() -> None:
+    with pytest.raises(InvalidEdit, match="kind"):
+        take_in(builders.tour(), preview(point()), Priority.REQUIRED, Unknown.VISIT)
 
 
 def test_swapped_degrees_are_warned_of_when_the_swap_lies_in_the_city() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,15 +14,23 @@ from tourplanner.domain.datum import Datum
 from tourplanner.domain.imported import Imported, ImportedTravellers
 from tourplanner.domain.own_cautions import own_cautions
 from tourplanner.domain.preferences import PRIORITY_LABELS, Priority
+from tourplanner.domain.site import SiteKind
+from tourplanner.domain.visit_length import USUAL_VISIT_MIN, check_visit_length
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
 from tourplanner.exchange.readers.table_rows import Field
 from tourplanner.exchange.readers.traveller_reader import read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _
+from tourplanner.i18n import N_, _
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.import_links import imported_links
-from tourplanner.usecases.import_places import ImportPreview, preview_import, take_in
+from tourplanner.usecases.import_places import (
+    ImportPreview,
+    Unknown,
+    VisitDraft,
+    preview_import,
+    take_in,
+)
 from tourplanner.usecases.import_travellers import with_travellers
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.match_places import Likeness
@@ -29,6 +38,16 @@ from tourplanner.usecases.new_tour import known_city
 
 DATUMS = {"wgs84": Datum.WGS84, "gcj02": Datum.GCJ02, "bd09": Datum.BD09}
 WISHES = {"required": Priority.REQUIRED, "preferred": Priority.PREFERRED}
+WHAT_BECOMES = {
+    Unknown.TELL: N_(
+        "Places not in the catalogue are only told. --unknown visit lets a plan visit them, "
+        "--unknown idea keeps them as ideas; one to sleep at is set by: replan --base LAT,LON"
+    ),
+    Unknown.IDEA: N_("Places not in the catalogue are kept as ideas; no day visits them."),
+    Unknown.VISIT: N_(
+        "Places not in the catalogue become places of your own; their hours are not known."
+    ),
+}
 DONE, STOPPED = 0, 1
 
 
@@ -54,8 +73,23 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--map", metavar="name=COL,lat=COL", default="", help=_("which column of a table is what")
     )
     taking.add_argument(
-        "--keep-unknown", action="store_true", help=_("keep places not in the catalogue as ideas")
-    )
+        "--unknown", type=Unknown, choices=list(Unknown), default=Unknown.TELL,
+        help=_("what places not in the catalogue become: a visit, an idea, or only told"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--keep-unknown", dest="unknown", action="store_const", const=Unknown.IDEA,
+        help=_("the same as --unknown idea"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--kind", type=SiteKind, choices=list(SiteKind), metavar="KIND",
+        help=_("what kind of place they are, when they become visits: {kinds}").format(
+            kinds=", ".join(SiteKind)
+        ),
+    )  # fmt: skip
+    taking.add_argument(
+        "--stay", type=int, default=USUAL_VISIT_MIN, metavar="MIN",
+        help=_("how long such a visit lasts"),
+    )  # fmt: skip
     taking.add_argument(
         "--skip-faulty", action="store_true", help=_("take the rows that are right")
     )
@@ -70,6 +104,7 @@ def import_places(options: argparse.Namespace) -> int:
         raise InvalidEdit(field="-o", problem=_("name the .tour file to write, or --dry-run."))
     if not (options.files or options.link or options.travellers):
         raise InvalidEdit(field="import", problem=_("name a file, a --link or --travellers."))
+    draft = _draft(options)
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
     zone = ZoneInfo(known_city(bench.catalogue, tour.preferences.city).time_zone)
@@ -81,7 +116,7 @@ def import_places(options: argparse.Namespace) -> int:
         files.append(imported_links(options.link))
     preview = preview_import(tour, files, bench.catalogue)
     priority = WISHES[options.wish]
-    _write_preview(preview, priority, is_kept=options.keep_unknown)
+    _write_preview(preview, priority, options.unknown)
     people = ImportedTravellers("")
     if options.travellers is not None:
         people = read_travellers(options.travellers)
@@ -92,7 +127,7 @@ def import_places(options: argparse.Namespace) -> int:
     if any(one.datum_question for one in files):
         render.write_line(_("Nothing was written. Answer with --datum gcj02, bd09 or wgs84."))
         return STOPPED
-    after = take_in(tour, preview, priority, keep_unknown=options.keep_unknown)
+    after = take_in(tour, preview, priority, options.unknown, draft)
     taken = with_travellers(after.tour, people.travellers)
     _write_list([_("New traveller: {name}").format(name=name) for name in taken.new])
     _write_list([_("More known of: {name}").format(name=name) for name in taken.filled_in])
@@ -105,6 +140,17 @@ def import_places(options: argparse.Namespace) -> int:
     write_tour(options.output, taken.tour)
     render.write_line(_("Saved as {file}.").format(file=options.output))
     return DONE
+
+
+def _draft(options: argparse.Namespace) -> VisitDraft | None:
+    """What the user says of places that become visits; InvalidEdit names what is missing."""
+    if options.unknown is not Unknown.VISIT:
+        return None
+    if options.kind is None:
+        problem = _("say what kind of places they are, of: {kinds}.")
+        raise InvalidEdit(field="--kind", problem=problem.format(kinds=", ".join(SiteKind)))
+    check_visit_length("--stay", options.stay)
+    return VisitDraft(options.kind, datetime.now().astimezone().date(), options.stay)
 
 
 def _columns(text: str) -> dict[Field, str]:
@@ -122,9 +168,9 @@ def _columns(text: str) -> dict[Field, str]:
     return found
 
 
-def _write_preview(preview: ImportPreview, priority: Priority, *, is_kept: bool) -> None:
+def _write_preview(preview: ImportPreview, priority: Priority, unknown: Unknown) -> None:
     _write_list(_known_lines(preview, priority))
-    _write_list(_unknown_lines(preview, is_kept=is_kept))
+    _write_list(_unknown_lines(preview, unknown))
     for ride in preview.rides:
         text = _("New: {ride}, {start} to {end} ({origin} – {goal})")
         render.write_line(
@@ -179,7 +225,7 @@ def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
     return found
 
 
-def _unknown_lines(preview: ImportPreview, *, is_kept: bool) -> list[str]:
+def _unknown_lines(preview: ImportPreview, unknown: Unknown) -> list[str]:
     found = []
     for place in preview.unknown:
         at = place.point.at
@@ -195,13 +241,5 @@ def _unknown_lines(preview: ImportPreview, *, is_kept: bool) -> list[str]:
             )
         found.append(line)
     if preview.unknown:
-        if is_kept:
-            found.append(_("Places not in the catalogue are kept as ideas; no day visits them."))
-        else:
-            found.append(
-                _(
-                    "Places not in the catalogue cannot be visited by a plan. --keep-unknown keeps "
-                    "them as ideas; one to sleep at is set by: replan --base LAT,LON"
-                )
-            )
+        found.append(_(WHAT_BECOMES[unknown]))
     return found

@@ -15,6 +15,7 @@ from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.ripple import Change, Follow, ripple
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 def add_later(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -43,7 +44,8 @@ def make_later(options: argparse.Namespace) -> int:
     """Print the tour with the day changed; write it when a file is named."""
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard(), options.area)
-    site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
+    seen = catalogue_of(tour, bench.catalogue)
+    site = known_site(seen, options.site, _("Site"), tour.preferences.city)
     change = Change.LENGTH if options.longer else Change.START
     follow = Follow(options.how)
     after = ripple(tour, site.id, options.minutes, change, follow, bench.catalogue, bench.travel)

@@ -9,7 +9,7 @@ from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay, RoadRide, RoadStop
 from tourplanner.domain.site import CONFIDENCE_LABELS, KIND_LABELS
 from tourplanner.i18n import _
-from tourplanner.mapping.wording import SHOWN_UNCERTAINTY_M
+from tourplanner.mapping.wording import SAID_BY_TRAVELLER, SHOWN_UNCERTAINTY_M
 
 
 def day_heading(scene: Scene, day: RoadDay) -> str:
@@ -104,6 +104,7 @@ def _visit_facts(scene: Scene, stop: RoadStop) -> dict[str, Value]:
         price = measures.ticket(site.ticket)
         facts += [_("ticket {price}").format(price=price)] if price else []
         facts.append(_(KIND_LABELS[site.kind]))
+        facts += [_(SAID_BY_TRAVELLER)] if site.is_own else []
         if site.hours.closed_note:
             cares.append(scene.english(site.hours.closed_note))
         if site.booking:

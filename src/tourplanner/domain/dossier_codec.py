@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.dossier import MOST_ENTRIES, Dossier
-from tourplanner.domain.itinerary_codec import coordinates_from, site_id_from
+from tourplanner.domain.itinerary_codec import point_from, point_plain, site_id_from
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.paper_choice import (
@@ -168,12 +168,13 @@ def _reservation_plain(one: Reservation) -> dict[str, object]:
         "book_by": one.book_by and one.book_by.isoformat(),
         "contact": one.contact,
         "note": one.note,
+        **({} if one.at is None else {"at": point_plain(one.at)}),
     }
 
 
 def _reservation_from(node: Node) -> Reservation:
     plain = node.fields(
-        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note")
+        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note", "at")
     )
     status = ReservationStatus.IDEA
     if "status" in plain:
@@ -190,6 +191,7 @@ def _reservation_from(node: Node) -> Reservation:
             book_by=_maybe(plain, "book_by", Node.day),
             contact=_text(plain, "contact"),
             note=_text(plain, "note"),
+            at=_maybe(plain, "at", point_from),
         ),
     )
 
@@ -201,7 +203,7 @@ def _note_from(node: Node) -> tuple[SiteId, str]:
 
 def _lodging_plain(one: Lodging) -> dict[str, object]:
     return {
-        "at": None if one.at is None else {"lat": one.at.lat, "lon": one.at.lon},
+        "at": None if one.at is None else point_plain(one.at),
         "name": one.name,
         "name_local": one.name_local,
         "address_local": one.address_local,
@@ -221,14 +223,10 @@ def _lodging_from(node: Node) -> Lodging:
         )
     )  # fmt: skip
     minute = partial(Node.whole, least=0, most=DAY_MIN - 1)
-    at = None
-    if "at" in plain and plain["at"].value is not None:
-        point = plain["at"].fields("lat", "lon")
-        at = coordinates_from(point["lat"], point["lon"])
     return _made(
         node,
         lambda: Lodging(
-            at=at,
+            at=_maybe(plain, "at", point_from),
             name=_text(plain, "name"),
             name_local=_text(plain, "name_local"),
             address_local=_text(plain, "address_local"),

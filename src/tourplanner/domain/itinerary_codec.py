@@ -67,6 +67,17 @@ def coordinates_from(lat: Node, lon: Node) -> Coordinates:
     return Coordinates(lat.number(-90, 90), lon.number(-180, 180))
 
 
+def point_plain(at: Coordinates) -> dict[str, float]:
+    """A point as JSON values."""
+    return {"lat": at.lat, "lon": at.lon}
+
+
+def point_from(node: Node) -> Coordinates:
+    """The point in a JSON value."""
+    plain = node.fields("lat", "lon")
+    return coordinates_from(plain["lat"], plain["lon"])
+
+
 def site_id_from(node: Node) -> SiteId:
     """The id of a site."""
     return SiteId(node.filled())

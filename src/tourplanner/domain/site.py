@@ -213,6 +213,8 @@ class Site:
     """By group of facts: identity, coordinates, hours, ticket, history."""
     checked: str | None = None
     """ISO year and month of the last check."""
+    is_own: bool = False
+    """Entered by the traveller: nobody has checked it against a source."""
 
     @property
     def place(self) -> Place:

@@ -96,6 +96,9 @@ def facts_about(stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
     if stop.is_missing:
         found.append(_("This site is no longer in the catalogue."))
     if site is not None:
+        found.append(
+            _("The traveller's own entry, not from the catalogue.") if site.is_own else None
+        )
         found += [_hours_line(stop, words), site.hours.closed_note, site.address_local]
         if site.address_en != site.address_local:
             found.append(site.address_en)

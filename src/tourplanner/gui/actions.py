@@ -57,6 +57,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             BREAK,
             ActionSpec("rename", N_("Re&name tour…"), "pencil", "F2"),
             ActionSpec("find", N_("&Find places"), "search", "Ctrl+F"),
+            BREAK,
+            ActionSpec("add_place", N_("&Add a place on the map…"), "plus", "Ctrl+Shift+A"),
+            ActionSpec("own_places", N_("Your &own places…"), "map-pin", "Ctrl+Shift+P"),
         ),
     ),
     (
@@ -66,6 +69,14 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("prefer", N_("Would l&ike"), "star", "Ctrl+Shift+R", is_checkable=True),
             ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
             ActionSpec("admit", N_("&What would admit it?"), "info", "Ctrl+?"),
+            ActionSpec("edit_place", N_("Edit your own entr&y…"), "pencil", "F4", short=N_("Edit")),
+            ActionSpec(
+                "remove_place",
+                N_("Take your own entry awa&y"),
+                "trash",
+                "Ctrl+Del",
+                short=N_("Take away"),
+            ),
             BREAK,
             ActionSpec(
                 "lock",

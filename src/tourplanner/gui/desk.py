@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.own_minutes import OwnMinutes
+from tourplanner.gui.own_places import OwnPlaces
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -63,11 +64,13 @@ from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
 from tourplanner.usecases.paste_point import reading_notes
+from tourplanner.usecases.tour_catalogue import TourCatalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tourplanner.area.ground import PackGround
+    from tourplanner.area.suggestions import Suggestion
     from tourplanner.gui.map.view import MapView
     from tourplanner.gui.streets.work import StreetWork
 
@@ -96,13 +99,15 @@ class Desk(QObject):
         make_exports: Callable[[], ExportWork] | None = None,
     ) -> None:
         super().__init__()
-        self.catalogue = RememberedCatalogue(catalogue)
         self._travel = travel
         self._jobs = jobs
         self._theme = theme
         self._now = now
         self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
+        self.catalogue = TourCatalogue(
+            RememberedCatalogue(catalogue), lambda: self.open_tour.tour.own_sites
+        )
         lines = streets.lines if streets is not None else None
         self._make_exports = make_exports or partial(
             export_work, catalogue, travel, lines, self._ground
@@ -137,7 +142,22 @@ class Desk(QObject):
         self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
         self.own_minutes = OwnMinutes(self.open_tour, self.feed, self.panels.itinerary, self.window)
         self.place_adder = PlaceAdder(
-            self.open_tour, self._base_named, lambda: self.area.places(), self.window
+            self.open_tour,
+            self.catalogue,
+            self._base_named,
+            self._suggestions,
+            self._today,
+            self.window,
+        )
+        self.own_places = OwnPlaces(
+            self.open_tour,
+            self.catalogue,
+            self.place_adder,
+            self._suggestions,
+            map_view.ask_place,
+            self.panels.messages,
+            self._today,
+            self.window,
         )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
@@ -153,7 +173,9 @@ class Desk(QObject):
             [self.actions[name] for name in ("require", "prefer", "leave_out")],
             [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
         )
-        self.panels.details.set_question(self.actions["admit"])
+        self.panels.details.set_questions(
+            *(self.actions[name] for name in ("admit", "edit_place", "remove_place"))
+        )
         self.panels.itinerary.set_question(self.actions["admit"])
         self.top_bar = self.window.furnish(self.actions)
         self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
@@ -246,7 +268,7 @@ class Desk(QObject):
 
     def _listen(self) -> None:
         troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
-        for source in (*troubled, self.place_adder, self.area):
+        for source in (*troubled, self.own_places, self.area):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -299,6 +321,10 @@ class Desk(QObject):
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
             "find": self._find,
+            "add_place": self.own_places.add,
+            "own_places": self.own_places.show_list,
+            "edit_place": self.own_places.edit_selected,
+            "remove_place": self.own_places.remove_selected,
             "require": commands.require,
             "prefer": commands.prefer,
             "leave_out": commands.leave_out,
@@ -389,6 +415,13 @@ class Desk(QObject):
         if notes:
             self.panels.messages.say(" ".join(notes), Tone.CARE)
         return place
+
+    def _suggestions(self) -> tuple[Suggestion, ...]:
+        """What the streets in use know beside ways."""
+        return self.area.suggestions()
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
 
     def _ground(self) -> PackGround | None:
         """The streets in use."""

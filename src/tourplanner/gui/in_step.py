@@ -48,6 +48,7 @@ ON_VISITS = (
     "ripple",
 )
 ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+ON_OWN_PLACES = ("edit_place", "remove_place")
 ON_PLANS = ("why", "compare", "variants")
 
 
@@ -78,6 +79,7 @@ class InStep(QObject):
         self._parts = parts
         self._city: str | None = None
         self._dates: object = None
+        self._own: object = None
         self._catalogue_month = ""
         self._mapped: object = None
         self._map_timer = QTimer(self)
@@ -120,15 +122,15 @@ class InStep(QObject):
         self._parts.finder.look_for(self._parts.panels.sites.query(wishes.city), wishes.start)
 
     def _follow_wishes(self) -> None:
-        wishes = self._parts.open_tour.tour.preferences
-        is_other_city = wishes.city != self._city
+        tour = self._parts.open_tour.tour
+        wishes, is_other_city = tour.preferences, tour.preferences.city != self._city
         if is_other_city:
             self._city = wishes.city
             sites = self._parts.catalogue.sites_of(wishes.city)
             self._catalogue_month = max((site.checked or "" for site in sites), default="")
             self._offer()
-        if is_other_city or wishes.dates != self._dates:
-            self._dates = wishes.dates
+        if is_other_city or (wishes.dates, tour.own_sites) != (self._dates, self._own):
+            self._dates, self._own = wishes.dates, tour.own_sites
             city = known_city(self._parts.catalogue, wishes.city)
             terms = offer_of(self._parts.catalogue, wishes.city).terms
             self._parts.panels.sites.offer(city.names.first, terms, wishes.dates)
@@ -210,6 +212,8 @@ class InStep(QObject):
         day = tour.itinerary.day_of(site) if tour.itinerary and site is not None else None
         for name in ON_SITES:
             actions[name].setEnabled(site is not None)
+        for name in ON_OWN_PLACES:
+            actions[name].setEnabled(site is not None and tour.own_site(site) is not None)
         for name in ON_VISITS:
             actions[name].setEnabled(day is not None)
         self._show_locks(site, day)

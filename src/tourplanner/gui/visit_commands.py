@@ -9,7 +9,8 @@ from tourplanner.domain import edits
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import MIN_VISIT_MIN, Tour
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.visit_length import MIN_VISIT_MIN
 from tourplanner.gui.move_words import done_text
 from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.i18n import _

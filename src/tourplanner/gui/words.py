@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
@@ -14,6 +15,9 @@ from tourplanner.domain.time_window import clock
 from tourplanner.gui.plan_changes import days_text, sites_text
 from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.wording import distance_text, doubts, span_text
+
+if TYPE_CHECKING:
+    from tourplanner.area.suggestions import Suggestion
 
 
 def clock_span(start_min: int, end_min: int) -> str:
@@ -95,6 +99,21 @@ def long_date(day: date) -> str:
 def time_of(moment: datetime) -> str:
     """ "10:42", on this machine's clock."""
     return f"{moment.astimezone():%H:%M}"
+
+
+def suggestion_name(found: Suggestion) -> str:
+    """A place of the streets by both its names."""
+    if not found.latin or found.latin == found.name:
+        return found.name
+    return _("{english} {local}").format(english=found.latin, local=found.name)
+
+
+def suggestion_origin(found: Suggestion) -> str:
+    """Where a place of the streets is from, and how far that can be trusted."""
+    if found.seen is None:
+        return _("OpenStreetMap, {source}, not checked").format(source=found.source)
+    text = _("OpenStreetMap, {source}, data of {day}, not checked")
+    return text.format(source=found.source, day=found.seen.isoformat())
 
 
 def day_of_year(day: date) -> str:

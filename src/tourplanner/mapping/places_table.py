@@ -12,7 +12,7 @@ from tourplanner.mapping.wording import doubts
 
 
 class PlacesTable(TypedDict):
-    """Rows of [id, name, local name, latitude, longitude, kind, accuracy in metres, doubts].
+    """Rows of [id, name, local name, latitude, longitude, kind, accuracy in metres, doubts, own].
 
     Kind and doubts count into `kinds` ([id, label]) and `doubts` (lists of lines).
     """
@@ -25,12 +25,12 @@ class PlacesTable(TypedDict):
 def places_table(sites: Sequence[Site]) -> PlacesTable:
     """The sites in their order; texts are plain, never markup."""
     kinds = {kind: n for n, kind in enumerate(SiteKind)}
-    doubt_places: dict[tuple[bool, bool, int], int] = {}
+    doubt_places: dict[tuple[bool, bool, bool, int], int] = {}
     lines: list[list[str]] = []
     rows: list[list[Value]] = []
     for site in sites:
         hours, point = site.hours, site.point
-        key = (hours.is_assumed, hours.expression is None, point.accuracy_m)
+        key = (site.is_own, hours.is_assumed, hours.expression is None, point.accuracy_m)
         doubt = doubt_places.get(key)
         if doubt is None:
             doubt = doubt_places[key] = len(lines)
@@ -46,6 +46,7 @@ def places_table(sites: Sequence[Site]) -> PlacesTable:
                 kinds[site.kind],
                 point.accuracy_m,
                 doubt,
+                site.is_own,
             ]
         )
     labels = [[kind.value, _(KIND_LABELS[kind])] for kind in SiteKind]

@@ -244,10 +244,12 @@ def _mark(feature: Feature, frame: PaperFrame) -> Mark:
     if role == "base":
         return Mark(role, x, y, x, y, BASE_MM / 2)
     if role != "stop":
-        return Mark(role, x, y, x, y, QUIET_MM / 2)
+        return Mark(role, x, y, x, y, QUIET_MM / 2, is_own=bool(about.get("own")))
     style, number = day_style(int(str(about["day"])) - 1), int(str(about["number"]))
     radius = STOP_MM / 24 * (12.8 + 2.8 * style.rings)
-    return Mark(role, x, y, x, y, radius, style, number, bool(about["doubtful"]))
+    return Mark(
+        role, x, y, x, y, radius, style, number, bool(about["doubtful"]), bool(about.get("own"))
+    )
 
 
 def _box(mark: Mark, reach: float) -> Box:

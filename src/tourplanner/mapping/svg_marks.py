@@ -31,6 +31,8 @@ class Mark:
     """Of a stop."""
     number: int | None = None
     is_doubtful: bool = False
+    is_own: bool = False
+    """Entered by the traveller."""
 
     @property
     def is_fixed(self) -> bool:
@@ -105,6 +107,14 @@ def sign(role: str, x: float, y: float, palette: Palette, look: Mark | None = No
             f'stroke="{palette.paper}" stroke-width="2" stroke-linecap="round" '
             f'stroke-linejoin="round"/></g>'
         )
+    if role == "own" or (look is not None and look.is_own):
+        half = QUIET_MM / 1.8
+        fill = palette.paper if role == "left_out" else palette.accent
+        return (
+            f'<path d="M{x:.2f} {y - half:.2f}l{half:.2f} {half:.2f}l{-half:.2f} {half:.2f}'
+            f'l{-half:.2f} {-half:.2f}z" fill="{fill}" stroke="{palette.accent}" '
+            f'stroke-width="0.4"/>'
+        )
     if role == "left_out":
         return (
             f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{QUIET_MM / 2:.2f}" fill="{palette.paper}" '
@@ -132,12 +142,18 @@ def _stop(x: float, y: float, palette: Palette, look: Mark, style: DayStyle) -> 
             f'<text x="21.5" y="5.6" fill="{palette.card}" font-size="8.5" font-weight="700" '
             f'text-anchor="middle">?</text>'
         )
+    own = ""
+    if look.is_own:
+        own = (
+            f'<path d="M21.5 15.4l5.6 5.6l-5.6 5.6l-5.6 -5.6z" fill="{palette.accent}" '
+            f'stroke="{palette.card}" stroke-width="1.2"/>'
+        )
     return (
         f'<g transform="translate({x - 12 * size:.2f} {y - 12 * size:.2f}) scale({size:.4f})">'
         f"{rings_svg(style)}"
         f'<path d="{SHAPE_PATHS[shape]}" fill="{palette.edge}" stroke="{palette.edge}" '
         f'stroke-width="2.6" stroke-linejoin="round"/>'
-        f'<path d="{SHAPE_PATHS[shape]}" fill="{style.colour}"/>{text}{doubt}</g>'
+        f'<path d="{SHAPE_PATHS[shape]}" fill="{style.colour}"/>{text}{doubt}{own}</g>'
     )
 
 

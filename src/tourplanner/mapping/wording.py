@@ -15,6 +15,11 @@ from tourplanner.i18n import N_, _
 SHOWN_UNCERTAINTY_M = 200
 """A point known better than this is near enough to find the door."""
 
+OWN_ENTRY = N_("your own entry")
+"""In the window, of a place that is not the catalogue's."""
+SAID_BY_TRAVELLER = N_("the traveller's own entry")
+"""On paper and in files, which others read."""
+
 WINDS = (N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW"))
 
 
@@ -74,8 +79,11 @@ def hours_text(stop: RoadStop, time: Callable[[int], str] = clock) -> str:
 
 
 def doubts(site: Site, distance: Callable[[float], str] = distance_text) -> tuple[str, ...]:
-    """What is not sure about a site: its hours, its point; `distance` says a number of metres."""
-    found = []
+    """What is not sure about a site: who says it is there, its hours, its point.
+
+    `distance` says a number of metres.
+    """
+    found = [_(OWN_ENTRY)] if site.is_own else []
     if site.hours.is_assumed:
         found.append(_("hours assumed"))
     elif site.hours.expression is None:

@@ -4,27 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
 
 from tourplanner.domain import edits
 from tourplanner.domain.dossier import MOST_ENTRIES
 from tourplanner.domain.dossier_edits import with_note, with_reservation, with_transports
 from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault
+from tourplanner.domain.own_site import MOST_OWN_SITES, OwnSite, own_site_id
+from tourplanner.domain.own_site_edits import with_own_site
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.reservation import Reservation
-from tourplanner.domain.site import City, Site, SiteId
+from tourplanner.domain.site import City, Site, SiteId, SiteKind
+from tourplanner.domain.text_length import LONGEST_LINE, LONGEST_NOTE
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport
+from tourplanner.domain.visit_length import USUAL_VISIT_MIN
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.match_places import Likeness, Match, best_match, named_sites
 from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 SAME_PLACE_M = 100.0
 """So near are two places of one name the same."""
 SAME_BASE_M = 20.0
 WISHES = (Priority.REQUIRED, Priority.PREFERRED)
+
+
+class Unknown(StrEnum):
+    """What becomes of places that the catalogue lacks."""
+
+    TELL = "tell"
+    IDEA = "idea"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDraft:
+    """What a file does not say of a place that is to be visited; the traveller says it."""
+
+    kind: SiteKind
+    entered: date
+    visit_min: int = USUAL_VISIT_MIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +115,7 @@ def preview_import(
 ) -> ImportPreview:
     """What taking `files` into `tour` would bring."""
     city = known_city(catalogue, tour.preferences.city)
-    sites = named_sites(catalogue.sites_of(city.id))
+    sites = named_sites(catalogue_of(tour, catalogue).sites_of(city.id))
     seen: set[SiteId] = set()
     known: list[KnownPlace] = []
     unknown: list[UnknownPlace] = []
@@ -123,13 +147,21 @@ def preview_import(
 
 
 def take_in(
-    tour: Tour, preview: ImportPreview, priority: Priority, *, keep_unknown: bool = False
+    tour: Tour,
+    preview: ImportPreview,
+    priority: Priority,
+    unknown: Unknown = Unknown.TELL,
+    draft: VisitDraft | None = None,
 ) -> ImportedTour:
     """The tour with what `preview` showed: known sites become wishes, their notes and rides stay.
 
-    A site left out by wish stays left out and is told; a must stays one. With `keep_unknown`,
-    places that the catalogue lacks are kept as ideas among the reservations, with their point.
+    A site left out by wish stays left out and is told; a must stays one. Places that the catalogue
+    lacks are only told, or kept as ideas among the reservations with their point, or become places
+    of the tour's own for a plan to visit, which needs a `draft` of what the file does not say.
     """
+    if unknown is Unknown.VISIT and draft is None:
+        problem = _("say what kind of places the unknown ones are.")
+        raise InvalidEdit(field=_("Import"), problem=problem)
     if priority not in WISHES:
         problem = _("places are taken in as required or as preferred.")
         raise InvalidEdit(field=_("Import"), problem=problem)
@@ -138,8 +170,10 @@ def take_in(
         tour = _with_wish(tour, place, priority, remarks)
     if preview.rides:
         tour = with_transports(tour, (*tour.dossier.transports, *preview.rides))
-    if keep_unknown:
+    if unknown is Unknown.IDEA:
         tour = _with_ideas(tour, [place.point for place in preview.unknown], remarks)
+    if unknown is Unknown.VISIT and draft is not None:
+        tour = _with_visits(tour, preview.unknown, priority, draft, remarks)
     return ImportedTour(tour, tuple(remarks))
 
 
@@ -199,7 +233,9 @@ def _with_wish(tour: Tour, place: KnownPlace, priority: Priority, remarks: list[
         tour = edits.require(tour, site.id)
     elif had is Priority.ORDINARY:
         tour = edits.prefer(tour, site.id)
-    note = place.point.note
+    own, note = tour.own_site(site.id), place.point.note
+    if own is not None and own.note == note:
+        return tour
     if note and not tour.dossier.note_of(site.id):
         return with_note(tour, site.id, note)
     if note and tour.dossier.note_of(site.id) != note and not place.is_again:
@@ -213,6 +249,50 @@ def _is_same_place(one: ImportedPoint, other: ImportedPoint) -> bool:
     return is_same_name and one.at.distance_m(other.at) <= SAME_PLACE_M
 
 
+def _with_visits(
+    tour: Tour,
+    unknown: Sequence[UnknownPlace],
+    priority: Priority,
+    draft: VisitDraft,
+    remarks: list[str],
+) -> Tour:
+    """Unknown places as places of the tour's own, wished for; the same place once."""
+    for number, place in enumerate(unknown):
+        point = place.point
+        if any(_is_same_place(point, earlier.point) for earlier in unknown[:number]):
+            continue
+        if not place.is_base:
+            text = _("{place}: it is {away:.0f} km from the city, too far for a visit.")
+            remarks.append(text.format(place=point.origin.text, away=place.away_km))
+            continue
+        own = _own_site(tour, point, draft)
+        if len(tour.own_sites) >= MOST_OWN_SITES and tour.own_site(own.id) is None:
+            remarks.append(_("There are too many places to keep: the rest was left."))
+            return tour
+        tour = with_own_site(tour, own)
+        wish = edits.require if priority is Priority.REQUIRED else edits.prefer
+        tour = wish(tour, own.id)
+    return tour
+
+
+def _own_site(tour: Tour, point: ImportedPoint, draft: VisitDraft) -> OwnSite:
+    name = point.name[:LONGEST_LINE]
+    if not (name.strip() or point.name_local.strip()):
+        name = _("Place without a name")
+    return OwnSite(
+        id=own_site_id(name or point.name_local, point.at),
+        city=tour.preferences.city,
+        name=name,
+        name_local=point.name_local[:LONGEST_LINE],
+        at=point.at,
+        kind=draft.kind,
+        visit_min=draft.visit_min,
+        note=point.note[:LONGEST_NOTE],
+        origin=point.origin.text[:LONGEST_LINE],
+        entered=draft.entered,
+    )
+
+
 def _with_ideas(tour: Tour, points: Sequence[ImportedPoint], remarks: list[str]) -> Tour:
     """Unknown places as ideas to be reserved, each title once."""
     for number, point in enumerate(points):
@@ -222,7 +302,8 @@ def _with_ideas(tour: Tour, points: Sequence[ImportedPoint], remarks: list[str])
         where = _("{lat:.5f}, {lon:.5f} (WGS 84), from {origin}").format(
             lat=point.at.lat, lon=point.at.lon, origin=point.origin.text
         )
-        idea = Reservation(title=title, note="\n".join(filter(None, (where, point.note[:1500]))))
+        note = "\n".join(filter(None, (where, point.note[:1500])))
+        idea = Reservation(title=title, note=note, at=point.at)
         keys = {one.key for one in tour.dossier.reservations}
         again = 1
         while idea.key in keys and idea not in tour.dossier.reservations:

@@ -11,12 +11,13 @@ from tourplanner.domain.itinerary import DayPlan
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_leg import OwnLeg
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import PACE_LABELS, PRIORITY_LABELS, Pace, Priority
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import KIND_LABELS, SiteId, SiteKind
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Appointment, Lock
 from tourplanner.domain.transport import Transport
@@ -53,6 +54,16 @@ FIELD_LABELS = {
     "phone": N_("phone"),
     "check_in_min": N_("rooms from"),
     "check_out_min": N_("rooms until"),
+    "at": N_("point"),
+    "doubt_m": N_("how well the point is known, in metres"),
+    "kind": N_("kind"),
+    "visit_min": N_("minutes of a visit"),
+    "hours": N_("hours"),
+    "pinyin": N_("pinyin"),
+    "address": N_("address"),
+    "origin": N_("where it is from"),
+    "entered": N_("day of the entry"),
+    "city": N_("city"),
     "depart": N_("departure"),
     "arrive": N_("arrival"),
     "number": N_("number"),
@@ -114,6 +125,8 @@ def fact_name(key: FactKey, value: Any, names: SiteNames) -> str:
         return value.title or site_name(value.site or SiteId(""), names)
     if isinstance(value, Lodging):
         return value.name or value.name_local
+    if isinstance(value, OwnSite):
+        return value.title
     if isinstance(value, Transport):
         return value.name
     return value.en[:LONGEST] if isinstance(value, PhraseCard) else ""
@@ -190,6 +203,8 @@ TYPE_WORDS: Mapping[type, Callable[[Any], str]] = {
     datetime: _moment,
     Priority: lambda value: _(PRIORITY_LABELS[value]),
     ReservationStatus: lambda value: _(STATUS_LABELS[value]),
+    SiteKind: lambda value: _(KIND_LABELS[value]),
+    OwnSite: lambda value: _plain(value.at),
     Money: lambda value: f"{value.amount} {value.currency}",
     Place: lambda value: f"{value.name} ({value.at.lat:.5f}, {value.at.lon:.5f})",
     Coordinates: lambda value: f"{value.lat:.5f}, {value.lon:.5f}",

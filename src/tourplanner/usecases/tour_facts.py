@@ -36,6 +36,7 @@ class Part(StrEnum):
     DURATION = "duration"
     ORDER = "order"
     OWN_LEG = "own minutes"
+    OWN_SITE = "own place"
     SEED = "seed"
     TRAVELLER = "traveller"
     UNNAMED = "unnamed"
@@ -66,6 +67,7 @@ PART_LABELS = {
     Part.DURATION: N_("Visit duration"),
     Part.ORDER: N_("Fixed order"),
     Part.OWN_LEG: N_("Minutes of a leg"),
+    Part.OWN_SITE: N_("Own place"),
     Part.SEED: N_("Seed"),
     Part.TRAVELLER: N_("Traveller"),
     Part.UNNAMED: N_("Number of unnamed travellers"),
@@ -142,6 +144,8 @@ def _add_fixed(facts: Facts, tour: Tour) -> None:
         facts[FactKey(Part.DURATION, (site,))] = minutes
     for own in tour.own_legs:
         facts[FactKey(Part.OWN_LEG, (own.start, own.end))] = own
+    for place in tour.own_sites:
+        facts[FactKey(Part.OWN_SITE, (place.id,))] = place
     if tour.itinerary is not None:
         for day in tour.frozen_days:
             facts[FactKey(Part.FROZEN, (day,))] = tour.itinerary.days[day]
@@ -226,6 +230,7 @@ def with_facts(tour: Tour, facts: Mapping[FactKey, Any]) -> Tour:
         durations=tuple(sorted((about[0], minutes) for about, minutes in of(Part.DURATION))),
         fixed_order=facts.get(FactKey(Part.ORDER), ()),
         own_legs=values(Part.OWN_LEG),
+        own_sites=values(Part.OWN_SITE),
         seed=facts[FactKey(Part.SEED)],
         sites=tour.sites,
         dossier=dossier,

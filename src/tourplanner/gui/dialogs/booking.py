@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import MAX_VISIT_MIN, MIN_VISIT_MIN, Appointment
+from tourplanner.domain.tour import Appointment
+from tourplanner.domain.visit_length import MAX_VISIT_MIN, MIN_VISIT_MIN
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.panels.clock_field import ClockField
 from tourplanner.gui.panels.form_section import FormSection

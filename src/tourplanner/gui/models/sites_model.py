@@ -13,6 +13,7 @@ from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import KIND_LABELS, Site, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.i18n import N_, _, listed
+from tourplanner.mapping.wording import OWN_ENTRY
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -107,6 +108,7 @@ def described(found: FoundSite, state: SiteState) -> str:
     if names.second:
         parts.append(names.second)
     parts += [_(KIND_LABELS[found.site.kind]), found.hours]
+    parts += [_(OWN_ENTRY)] if found.site.is_own else []
     if state.day is not None:
         parts.append(_("planned on day {day}").format(day=state.day + 1))
     if state.wish is not Priority.ORDINARY:

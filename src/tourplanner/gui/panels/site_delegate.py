@@ -19,6 +19,7 @@ from tourplanner.gui.painting import (
     smaller,
 )
 from tourplanner.gui.theme import Theme
+from tourplanner.i18n import _
 from tourplanner.mapping.style import kind_icon
 
 ICON = 20
@@ -74,10 +75,13 @@ class SiteDelegate(QStyledItemDelegate):
         names = found.site.names
         draw_line(painter, upper, names.first, colours.ink, medium(option.font))
         small = smaller(option.font)
+        said = found.hours
+        if found.site.is_own:
+            said = _("{hours} · your own entry").format(hours=said)
         if names.second:
-            draw_names(painter, lower, names.second, found.hours, colours, small)
+            draw_names(painter, lower, names.second, said, colours, small)
         else:
-            draw_line(painter, lower, found.hours, colours.quiet, small)
+            draw_line(painter, lower, said, colours.quiet, small)
         painter.restore()
 
     def _draw_state(

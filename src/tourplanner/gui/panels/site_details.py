@@ -67,15 +67,16 @@ class SiteDetails(QWidget):
             row.addStretch()
             self._buttons.addLayout(row)
 
-    def set_question(self, action: QAction) -> None:
-        """A button under the others, there only while `action` can be done."""
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(16, 16))
-        action.enabledChanged.connect(button.setVisible)
-        button.setVisible(action.isEnabled())
-        self._question.addWidget(button)
+    def set_questions(self, *actions: QAction) -> None:
+        """A button under the others for each action, there only while it can be done."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(16, 16))
+            action.enabledChanged.connect(button.setVisible)
+            button.setVisible(action.isEnabled())
+            self._question.addWidget(button)
         self._question.addStretch()
 
     def show_page(self, site: object, html: str) -> None:

@@ -22,7 +22,7 @@ from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
 from tourplanner.i18n import N_, _, listed
 from tourplanner.mapping.style import Palette
-from tourplanner.mapping.wording import distance_text, span_text
+from tourplanner.mapping.wording import OWN_ENTRY, distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
@@ -82,6 +82,8 @@ def _head(site: Site, colours: Palette) -> str:
     names = site.names
     second = " · ".join(filter(None, (names.second, names.pinyin)))
     kind = _(KIND_LABELS[site.kind])
+    if site.is_own:
+        kind = _("{kind}, your own entry").format(kind=kind)
     return (
         f'<p style="font-size:large; font-weight:600; margin-bottom:2px">{escape(names.first)}</p>'
         + (f'<p style="margin-top:0; margin-bottom:2px">{escape(second)}</p>' if second else "")
@@ -106,7 +108,7 @@ def _hours(site: Site, dates: Sequence[date], holidays: PublicHolidays, colours:
     elif hours.expression is None:
         notes.append(_care(_("Opening hours not known. Ask before you go."), colours))
     else:
-        notes.append(_sureness(hours.confidence, colours))
+        notes.append(_sureness(site, hours.confidence, colours))
     notes += [escape(note) for note in (hours.closed_note, hours.note) if note]
     return _section(_("Hours"), [f"<table>{rows}</table>", *notes], colours)
 
@@ -134,7 +136,7 @@ def _visit(site: Site, colours: Palette) -> str:
         line = _("Ticket: {price}").format(price=price)
         if ticket.as_of:
             line = _("{ticket}, as of {date}").format(ticket=line, date=ticket.as_of)
-        texts.append(f"{escape(line)} {_sureness(ticket.confidence, colours)}")
+        texts.append(f"{escape(line)} {_sureness(site, ticket.confidence, colours)}")
     if site.booking:
         texts.append(escape(_("Booking: {text}").format(text=site.booking)))
     return _section(_("Visit"), texts, colours)
@@ -170,7 +172,7 @@ def _where(site: Site, colours: Palette) -> list[str]:
     texts = [escape(text) for text in (site.address_en, site.address_local) if text]
     point = _("{lat:.5f}, {lon:.5f}").format(lat=at.lat, lon=at.lon)
     accuracy = _("within {distance}").format(distance=distance_text(site.point.accuracy_m))
-    sure = _sureness(site.point.confidence, colours)
+    sure = _sureness(site, site.point.confidence, colours)
     texts.append(f"{escape(point)}, {escape(accuracy)} {sure}")
     texts.append(_quiet(site.point.source, colours))
     for label, value in ((_("Website"), site.website), (_("Telephone"), site.phone)):
@@ -206,7 +208,8 @@ def _titles(site: Site) -> list[str]:
 
 def _confidence(site: Site, colours: Palette) -> list[str]:
     texts = [
-        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: {_sureness(level, colours)}"
+        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: "
+        f"{_sureness(site, level, colours)}"
         for group, level in site.confidence
     ]
     if site.checked:
@@ -227,7 +230,10 @@ def _linked(address: str, text: str | None = None) -> str:
     return f'<a href="{escape(address, quote=True)}">{shown}</a>'
 
 
-def _sureness(level: Confidence, colours: Palette) -> str:
+def _sureness(site: Site, level: Confidence, colours: Palette) -> str:
+    """How far a fact can be trusted; what the traveller says himself nobody has rated."""
+    if site.is_own:
+        return _quiet(_(OWN_ENTRY), colours)
     colour = getattr(colours, words.confidence_role(level))
     return f'<span style="color:{colour}">{escape(_(CONFIDENCE_LABELS[level]))}</span>'
 
