@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.builders import own_site, tour
 from tests.gui.conftest import MakeDesk
@@ -25,6 +26,7 @@ from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.add_place import AddPlaceDialog, Use
 from tourplanner.gui.models.sites_model import SiteRole
 from tourplanner.gui.panels.sites import SitesPanel
+from tourplanner.mapping.table import map_rows, where_from
 
 POTS = SiteId("own-pots")
 IDEA = Reservation(title="Tea house", note="Ask Li.", at=Coordinates(29.301, 117.208))
@@ -229,7 +231,7 @@ def test_own_places_ideas_and_what_the_streets_suggest_are_listed(
         ["Tea house", "Idea"],
         ["Water mill 水碓", "Workshop, of the streets"],
     ]
-    assert rows[0][2] == "320 m NE"
+    assert rows[0][2] == "320 m NE of Guesthouse"
     listing.choose("Water mill 水碓")
     assert listing.buttons["visit"].isEnabled()
     assert not listing.buttons["remove"].isEnabled()
@@ -263,3 +265,24 @@ def test_own_places_are_found_by_the_search_box(make_desk: MakeDesk) -> None:
     desk.panels.sites._pause.stop()
     desk.in_step.search()
     assert listed(desk.panels.sites) == [POTS]
+
+
+def test_the_list_tells_all_that_the_map_shows_with_bearing_and_distance(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk(with_pots())
+    desk.in_step._show_map()
+    shown = desk.panels.map
+    assert isinstance(shown, FakeMap)
+    marks = {row.site: row.where for row in map_rows(shown.book) if row.site} if shown.book else {}
+    base = desk.open_tour.tour.preferences.base
+    marks |= {site.id: where_from(base, site.point.at) for site in shown.others}
+    rows = [desk.panels.sites.model.index(n) for n in range(desk.panels.sites.model.rowCount())]
+    assert {row.data(SiteRole.ID) for row in rows} == set(marks)
+    for row in rows:
+        said = row.data(Qt.ItemDataRole.AccessibleTextRole)
+        assert marks[row.data(SiteRole.ID)] in said
+        assert f" of {base.name}" in said
+    desk.open_tour.select(POTS)
+    desk.in_step._show_details()
+    assert "320 m NE of Guesthouse" in desk.panels.details.html

@@ -17,6 +17,7 @@ from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, listed, ngettext
+from tourplanner.mapping.wording import OWN_ENTRY
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -192,6 +193,10 @@ def _stop_line(stop: RoadStop) -> str:
         marks.append(_("by appointment") if stop.is_by_appointment else _("booked"))
     if stop.site is not None and stop.site.hours.is_assumed:
         marks.append(_("hours assumed"))
+    if stop.site is not None and stop.site.is_own:
+        marks.append(_(OWN_ENTRY))
+    if stop.site is not None and stop.site.hours.expression is None:
+        marks.append(_("hours not known"))
     if stop.is_missing:
         marks.append(_("no longer in the catalogue"))
     tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""

@@ -242,7 +242,7 @@ def _entry(
         second=one_line(second) if second else None,
         label=point_label(roadbook, day, one.number) if one.number is not None else "",
         facts=facts_about(one, words) if is_visit else (),
-        doubts=doubts(one.site, words.distance) if one.site is not None else (),
+        doubts=doubts(one.site, words.distance, own="") if one.site is not None else (),
         links=usual_links(one, roadbook.city) if is_visit else (),
     )
 

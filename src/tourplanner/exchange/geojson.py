@@ -63,6 +63,7 @@ def _stops(
                 "label": day.label(stop) if is_visit else None,
                 "site": None if stop.stop.site is None else one_line(stop.stop.site),
                 "site_kind": None if site is None else site.kind.value,
+                "own_entry": site is not None and site.is_own,
                 "name": one_line(stop.names.en),
                 "name_local": one_line(stop.names.local),
                 "name_zh": None if not stop.names.zh_hans else one_line(stop.names.zh_hans),

@@ -35,7 +35,14 @@ from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.sketch import CREDIT
 from tourplanner.mapping.style import day_style
 from tourplanner.mapping.table import map_rows
-from tourplanner.mapping.wording import day_text, doubts, hours_text, span_text, wind_text
+from tourplanner.mapping.wording import (
+    SAID_BY_TRAVELLER,
+    day_text,
+    doubts,
+    hours_text,
+    span_text,
+    wind_text,
+)
 
 NO_MARK = Markup()
 TAXI_PHRASE = "taxi-01"
@@ -243,7 +250,7 @@ def _stop_row(
         hours=hours_text(stop, words.time),
         ticket=_ticket(site) if site else "",
         lines=tuple(map(one_line, _lines(stop, where.get(site_id, "") if site_id else ""))),
-        doubts=doubts(site, words.distance)
+        doubts=doubts(site, words.distance, SAID_BY_TRAVELLER)
         if site is not None
         else (_("no longer in the catalogue"),),
         links=all_links(stop),

@@ -30,6 +30,7 @@ from tourplanner.gui.theme import Theme
 from tourplanner.gui.top_bar import TopBar
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.i18n import _
+from tourplanner.mapping.table import where_from
 from tourplanner.usecases.make_roadbook import WAYS_CREDIT
 from tourplanner.usecases.move_base import move_base
 from tourplanner.usecases.new_tour import known_city
@@ -78,8 +79,8 @@ class InStep(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._city: str | None = None
-        self._dates: object = None
-        self._own: object = None
+        self._listed: object = None
+        """What the list of places depends on beside its search."""
         self._catalogue_month = ""
         self._mapped: object = None
         self._map_timer = QTimer(self)
@@ -119,7 +120,8 @@ class InStep(QObject):
     def search(self) -> None:
         """Look for the sites that the list should show."""
         wishes = self._parts.open_tour.tour.preferences
-        self._parts.finder.look_for(self._parts.panels.sites.query(wishes.city), wishes.start)
+        query = self._parts.panels.sites.query(wishes.city)
+        self._parts.finder.look_for(query, wishes.start, wishes.base)
 
     def _follow_wishes(self) -> None:
         tour = self._parts.open_tour.tour
@@ -129,8 +131,9 @@ class InStep(QObject):
             sites = self._parts.catalogue.sites_of(wishes.city)
             self._catalogue_month = max((site.checked or "" for site in sites), default="")
             self._offer()
-        if is_other_city or (wishes.dates, tour.own_sites) != (self._dates, self._own):
-            self._dates, self._own = wishes.dates, tour.own_sites
+        listed = (wishes.dates, wishes.base, tour.own_sites)
+        if is_other_city or listed != self._listed:
+            self._listed = listed
             city = known_city(self._parts.catalogue, wishes.city)
             terms = offer_of(self._parts.catalogue, wishes.city).terms
             self._parts.panels.sites.offer(city.names.first, terms, wishes.dates)
@@ -192,7 +195,8 @@ class InStep(QObject):
             parts.panels.details.show_nothing()
             parts.panels.timeline.rows.show_selected(None, ())
         else:
-            dates = parts.open_tour.tour.preferences.dates
+            wishes = parts.open_tour.tour.preferences
+            dates = wishes.dates
             holidays = parts.catalogue.holidays(site.country)
             hours = [open_windows(site, day, holidays) or () for day in dates]
             parts.panels.timeline.rows.show_selected(site.id, hours)
@@ -202,6 +206,7 @@ class InStep(QObject):
                 holidays,
                 standing_of(site.id, parts.feed.book),
                 parts.theme.colours,
+                where_from(wishes.base, site.point.at),
             )
             parts.panels.details.show_page(site.id, page)
         self._show_actions()

@@ -29,8 +29,7 @@ from tourplanner.gui.panels.messages import MessageBar, Tone
 from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.words import suggestion_name
 from tourplanner.i18n import _
-from tourplanner.mapping.table import bearing_deg
-from tourplanner.mapping.wording import distance_text, wind_text
+from tourplanner.mapping.table import where_from
 from tourplanner.usecases.enter_own_site import WrittenSite, entered_site, point_text, written_site
 from tourplanner.usecases.new_tour import known_city
 
@@ -169,10 +168,7 @@ class OwnPlaces(QObject):
             )
 
     def _where(self, at: Coordinates) -> str:
-        base = self._open_tour.tour.preferences.base.at
-        return _("{distance} {wind}").format(
-            distance=distance_text(base.distance_m(at)), wind=wind_text(bearing_deg(base, at))
-        )
+        return where_from(self._open_tour.tour.preferences.base, at)
 
     def _ask_visit(self, idea: Reservation, at: Coordinates) -> None:
         self._run(self.make_visit_dialog(idea, at))

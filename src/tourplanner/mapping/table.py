@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tourplanner.domain.place import Coordinates
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
+from tourplanner.i18n import _
 from tourplanner.mapping.features import features
 from tourplanner.mapping.wording import distance_text, wind_text
 
@@ -53,6 +54,15 @@ def map_rows(roadbook: Roadbook) -> tuple[MapRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def where_from(base: Place, at: Coordinates) -> str:
+    """Direction and distance as the crow flies: "1.2 km NE of Guesthouse"."""
+    return _("{distance} {wind} of {place}").format(
+        distance=distance_text(base.at.distance_m(at)),
+        wind=wind_text(bearing_deg(base.at, at)),
+        place=base.name,
+    )
 
 
 def bearing_deg(start: Coordinates, end: Coordinates) -> float:

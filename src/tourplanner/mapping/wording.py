@@ -78,12 +78,15 @@ def hours_text(stop: RoadStop, time: Callable[[int], str] = clock) -> str:
     return _("{hours} (assumed)").format(hours=spans) if stop.site.hours.is_assumed else spans
 
 
-def doubts(site: Site, distance: Callable[[float], str] = distance_text) -> tuple[str, ...]:
+def doubts(
+    site: Site, distance: Callable[[float], str] = distance_text, own: str = OWN_ENTRY
+) -> tuple[str, ...]:
     """What is not sure about a site: who says it is there, its hours, its point.
 
-    `distance` says a number of metres.
+    `distance` says a number of metres, `own` that the traveller entered it ("" where that is said
+    already).
     """
-    found = [_(OWN_ENTRY)] if site.is_own else []
+    found = [_(own)] if site.is_own and own else []
     if site.hours.is_assumed:
         found.append(_("hours assumed"))
     elif site.hours.expression is None:

@@ -36,9 +36,15 @@ GROUP_LABELS = {
 
 
 def site_page(
-    site: Site, dates: Sequence[date], holidays: PublicHolidays, standing: str, colours: Palette
+    site: Site,
+    dates: Sequence[date],
+    holidays: PublicHolidays,
+    standing: str,
+    colours: Palette,
+    whereabouts: str = "",
 ) -> str:
-    """The page as HTML; `standing` says what the open tour makes of the site.
+    """The page as HTML; `standing` says what the open tour makes of the site, `whereabouts` how
+    far and in which direction it is.
 
     All catalogue text is escaped.
     """
@@ -50,7 +56,7 @@ def site_page(
         _hours(site, dates, holidays, colours),
         _visit(site, colours),
         _events(site.events, colours),
-        _section(_("Where"), _where(site, colours), colours),
+        _section(_("Where"), _where(site, whereabouts, colours), colours),
         _section(_("What"), _what(site), colours),
         _section(_("Titles"), _titles(site), colours),
         _section(_("Sources disagree"), [_care(text, colours) for text in site.conflicts], colours),
@@ -167,9 +173,10 @@ def _events(events: Iterable[SiteEvent], colours: Palette) -> str:
     return _section(_("Events"), lines, colours)
 
 
-def _where(site: Site, colours: Palette) -> list[str]:
+def _where(site: Site, whereabouts: str, colours: Palette) -> list[str]:
     at = site.point.at
     texts = [escape(text) for text in (site.address_en, site.address_local) if text]
+    texts += [escape(whereabouts)] if whereabouts else []
     point = _("{lat:.5f}, {lon:.5f}").format(lat=at.lat, lon=at.lon)
     accuracy = _("within {distance}").format(distance=distance_text(site.point.accuracy_m))
     sure = _sureness(site, site.point.confidence, colours)
