@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from tourplanner.mapping.style import Palette
 
@@ -188,6 +189,7 @@ def stylesheet(colours: Palette, marks: Mapping[str, str]) -> str:
     )
 
 
+@cache
 def mixed(colour: str, ground: str, share: float) -> str:
     """`share` of `colour` over `ground`; both "#rrggbb"."""
     parts = (
