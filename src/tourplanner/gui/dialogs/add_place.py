@@ -6,19 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.reasons import short_date
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
 from tourplanner.gui.panels.form_section import FormSection
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 LONGEST_NAME = 120
@@ -42,11 +35,7 @@ class AddPlaceDialog(QDialog):
         self.setMinimumWidth(440)
         self._at, self._near = at, tuple(near)
         point = _("{lat:.5f}, {lon:.5f}").format(lat=at.lat, lon=at.lon)
-        heading = QLabel(_("Sleep here"))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        where = QLabel(_("{point} (WGS 84)").format(point=point))
-        where.setObjectName("quiet")
+        where = toned_label("quiet", _("{point} (WGS 84)").format(point=point))
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -65,24 +54,12 @@ class AddPlaceDialog(QDialog):
         section = FormSection(_("Lodging"))
         section.add_row(_("&Name"), self.name)
         section.add_row(_("N&ights"), self.night)
-        buttons = QDialogButtonBox()
-        use = buttons.addButton(_("Sleep here"), QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._tell)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        for part in (heading, where, section):
-            layout.addWidget(part)
-        if near:
-            hint = QLabel(_("The list offers what the map knows near the point, not checked."))
-            hint.setObjectName("quiet")
-            hint.setWordWrap(True)
-            layout.addWidget(hint)
-        layout.addStretch()
-        layout.addWidget(buttons)
+        hint = toned_label(
+            "quiet", _("The list offers what the map knows near the point, not checked.")
+        )
+        buttons = answer_buttons(self, _("Sleep here"), self._tell)
+        parts = (where, section, hint) if near else (where, section)
+        lay_out(self, *parts, heading=_("Sleep here"), buttons=buttons)
 
     def _tell(self) -> None:
         self.accept()

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,10 +19,10 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import MAX_VISIT_MIN, MIN_VISIT_MIN, Appointment
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.dialogs.frame import lay_out, primary_button, toned_label
 from tourplanner.gui.panels.clock_field import ClockField
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 STEP_MIN = 5
@@ -57,18 +55,13 @@ class BookingDialog(QDialog):
         self.setWindowTitle(_("Booking"))
         self.setMinimumWidth(420)
         self._site = suggestion.site
-        heading = QLabel(_("Booking of {site}").format(site=suggestion.name))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
-        said = QLabel(
+        said = toned_label(
+            "quiet",
             _(
                 "A booked visit keeps its day, time and length to the minute; "
                 "the rest of the plan is made around it."
-            )
+            ),
         )
-        said.setObjectName("quiet")
-        said.setWordWrap(True)
         self.day = QComboBox()
         self.day.view().setAccessibleName(_("Day of the booking"))
         for day in dates:
@@ -88,20 +81,18 @@ class BookingDialog(QDialog):
         self.section.add_row(_("&Start"), self.start, stretch=False)
         self.section.add_row(_("&For"), self.minutes, stretch=False)
         self.section.add_wide(self.by_appointment)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        layout.addWidget(said)
-        layout.addWidget(self.section)
-        layout.addStretch()
-        layout.addWidget(self._make_buttons(is_booked=suggestion.is_booked))
+        lay_out(
+            self,
+            said,
+            self.section,
+            heading=_("Booking of {site}").format(site=suggestion.name),
+            buttons=self._make_buttons(is_booked=suggestion.is_booked),
+        )
 
     def _make_buttons(self, *, is_booked: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        keep = buttons.addButton(_("Keep this booking"), roles.AcceptRole)
-        keep.setObjectName("primary")
+        primary_button(buttons, _("Keep this booking"))
         if is_booked:
             cancel = buttons.addButton(_("Cancel the booking"), roles.DestructiveRole)
             cancel.clicked.connect(self._cancel)
