@@ -12,6 +12,7 @@ from PySide6.QtGui import QCursor
 
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
@@ -23,6 +24,7 @@ from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
+from tourplanner.gui.details.details_desk import SECTIONS, DetailsDesk
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
@@ -139,6 +141,13 @@ class Desk(QObject):
         self.place_adder = PlaceAdder(
             self.open_tour, self._base_named, lambda: self.area.places(), self.window
         )
+        self.details = DetailsDesk(
+            self.open_tour,
+            self.catalogue,
+            theme,
+            self.window,
+            lambda: tuple(self.actions[name] for name in ("undo", "redo", "save")),
+        )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
@@ -151,7 +160,7 @@ class Desk(QObject):
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
             [self.actions[name] for name in ("require", "prefer", "leave_out")],
-            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
+            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book", "note")],
         )
         self.panels.details.set_question(self.actions["admit"])
         self.panels.itinerary.set_question(self.actions["admit"])
@@ -214,6 +223,7 @@ class Desk(QObject):
         """Stop planning and listening; the window is going."""
         self.replanner.drop()
         self.bound_watch.drop()
+        self.details.close()
         self.open_tour.let_go()
 
     def _make_panels(self, map_view: MapView) -> Panels:
@@ -298,6 +308,8 @@ class Desk(QObject):
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
+            "details": self.details.open,
+            **{name: partial(self.details.open, name) for name in SECTIONS},
             "find": self._find,
             "require": commands.require,
             "prefer": commands.prefer,
@@ -307,6 +319,8 @@ class Desk(QObject):
             "lock_time": self.locks.lock_time,
             "lock_order": self.locks.lock_order,
             "book": asking.book,
+            "reserve": lambda: self._about_selected(self.details.reserve),
+            "note": lambda: self._about_selected(self.details.note),
             "keep_order": self.locks.keep_order,
             "free_order": self.locks.free_order,
             "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
@@ -343,6 +357,10 @@ class Desk(QObject):
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
+
+    def _about_selected(self, do: Callable[[SiteId], None]) -> None:
+        if self.open_tour.selected is not None:
+            do(self.open_tour.selected)
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)

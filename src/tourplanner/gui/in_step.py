@@ -47,7 +47,16 @@ ON_VISITS = (
     "push_to_lock",
     "ripple",
 )
-ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+ON_SITES = (
+    "require",
+    "prefer",
+    "leave_out",
+    "longer",
+    "shorter",
+    "own_time",
+    "reserve",
+    "note",
+)
 ON_PLANS = ("why", "compare", "variants")
 
 
