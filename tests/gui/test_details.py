@@ -29,6 +29,7 @@ from tourplanner.gui.details.details_desk import SECTIONS
 from tourplanner.gui.details.details_window import DetailsWindow
 from tourplanner.gui.details.entry_page import EntryPage
 from tourplanner.gui.details.fields import Field
+from tourplanner.gui.details.party_size import UnnamedField
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def fields(page: EntryPage[Any]) -> dict[str, Any]:
 
 
 def test_every_section_lists_what_the_tour_keeps(window: DetailsWindow) -> None:
-    counts = {name: page.list.count() for name, page in window.pages.items()}
+    counts = {name: window.page(name).list.count() for name in SECTIONS}
     assert counts == {
         "travellers": 2,
         "reservations": 2,
@@ -82,7 +83,7 @@ def test_every_section_lists_what_the_tour_keeps(window: DetailsWindow) -> None:
 
 
 def test_each_form_shows_its_entry_in_full(window: DetailsWindow) -> None:
-    for page in window.pages.values():
+    for page in map(window.show_section, SECTIONS):
         page.choose(0)
         assert page.form.entry == page.section.entries(window._open_tour.tour)[0]
 
@@ -101,7 +102,7 @@ def test_a_field_typed_to_its_end_is_one_step(desk: Desk, window: DetailsWindow)
 
 def test_the_plan_stays_while_details_change(desk: Desk, window: DetailsWindow) -> None:
     plan = desk.open_tour.tour.itinerary
-    type_into(fields(window.pages["travellers"])["diet"], "vegan")
+    type_into(fields(window.page("travellers"))["diet"], "vegan")
     assert desk.open_tour.tour.itinerary is plan
     assert not desk.open_tour.is_stale
 
@@ -177,11 +178,12 @@ def test_removing_leads_to_the_one_beside(desk: Desk, window: DetailsWindow) -> 
 
 
 def test_people_without_a_name_are_counted(desk: Desk, window: DetailsWindow) -> None:
-    field = window.pages["travellers"].below.itemAt(0).widget()
-    field.number.setValue(7)  # type: ignore[union-attr]
+    field = window.page("travellers").findChild(UnnamedField)
+    assert field is not None
+    field.number.setValue(7)
     assert kept(desk).party.unnamed == 7
     desk.actions["undo"].trigger()
-    assert field.number.value() == 1  # type: ignore[union-attr]
+    assert field.number.value() == 1
 
 
 def test_a_status_is_an_icon_and_a_word(desk: Desk, window: DetailsWindow) -> None:
@@ -223,7 +225,7 @@ def test_lodging_has_a_house_for_each_base(make_desk: MakeDesk, qtbot: QtBot) ->
     other = Place("Kiln village", Coordinates(29.35, 117.25))
     wishes = replace(tour().preferences, other_nights=((0, other),))
     desk = make_desk(replace(full(), preferences=wishes))
-    page = desk.details.show("lodging").pages["lodging"]
+    page = desk.details.show("lodging").page("lodging")
     assert page.list.count() == 2
     page.choose(1)
     type_into(fields(page)["name"], "House of clay")
@@ -294,7 +296,7 @@ def test_a_note_of_the_selected_place_is_begun_or_found(desk: Desk) -> None:
     desk.actions["note"].trigger()
     window = desk.details.window
     assert window is not None
-    page = window.pages["notes"]
+    page = window.page("notes")
     assert page.form.entry.text == "The guard likes to talk about glaze."
     desk.open_tour.select(SITES[3].id)
     desk.actions["note"].trigger()
@@ -306,7 +308,7 @@ def test_a_note_of_the_selected_place_is_begun_or_found(desk: Desk) -> None:
 def test_a_reservation_of_the_selected_place_is_begun_or_found(desk: Desk) -> None:
     desk.open_tour.select(SITES[0].id)
     desk.actions["reserve"].trigger()
-    page = desk.details.window.pages["reservations"]  # type: ignore[union-attr]
+    page = desk.details.window.page("reservations")  # type: ignore[union-attr]
     assert page.form.entry.title == "Throwing lesson"
     desk.open_tour.select(SITES[4].id)
     desk.actions["reserve"].trigger()
@@ -320,7 +322,7 @@ def test_each_section_has_an_action(desk: Desk, section: str) -> None:
     desk.actions[section].trigger()
     window = desk.details.window
     assert window is not None
-    assert list(window.pages)[window.sections.currentRow()] == section
+    assert window.current == section
     desk.details.close()
 
 
@@ -341,7 +343,7 @@ def test_what_is_typed_counts_when_the_window_closes(
 
 
 def test_every_field_can_be_named(window: DetailsWindow) -> None:
-    for page in window.pages.values():
+    for page in map(window.show_section, SECTIONS):
         for widget in page.findChildren(QWidget):
             is_reached = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             is_inner = widget.objectName().startswith("qt_")
@@ -352,7 +354,7 @@ def test_every_field_can_be_named(window: DetailsWindow) -> None:
 def test_forty_people_are_listed(make_desk: MakeDesk) -> None:
     people = tuple(Traveller(f"Guest {n:02}") for n in range(40))
     desk = make_desk(replace(tour(), dossier=Dossier(party=Party(people))))
-    page = desk.details.show("travellers").pages["travellers"]
+    page = desk.details.show("travellers").page("travellers")
     page.choose(39)
     type_into(fields(page)["room"], "12")
     assert page.list.currentRow() == 39
@@ -360,7 +362,7 @@ def test_forty_people_are_listed(make_desk: MakeDesk) -> None:
 
 
 def test_what_is_edited_survives_the_file(desk: Desk, window: DetailsWindow) -> None:
-    for name, page in window.pages.items():
+    for name, page in zip(SECTIONS, map(window.show_section, SECTIONS), strict=True):
         if page.section.twin is not None:
             page.choose(0)
             page.duplicate()

@@ -292,6 +292,7 @@ class Desk(QObject):
             self.open_tour,
             self._jobs,
             self._make_exports,
+            self.details,
         )
 
     def _handlers(self) -> Mapping[str, Callable[[], None]]:

@@ -208,6 +208,7 @@ class InStep(QObject):
                 dates,
                 holidays,
                 standing_of(site.id, parts.feed.book),
+                parts.open_tour.tour.dossier,
                 parts.theme.colours,
             )
             parts.panels.details.show_page(site.id, page)

@@ -13,7 +13,6 @@ from tourplanner.gui.details.cards import cards
 from tourplanner.gui.details.details_window import DetailsWindow
 from tourplanner.gui.details.lodgings import lodgings
 from tourplanner.gui.details.notes import notes, site_notes
-from tourplanner.gui.details.party_size import UnnamedField
 from tourplanner.gui.details.places import Places
 from tourplanner.gui.details.reservations import reservations
 from tourplanner.gui.details.rides import rides
@@ -78,7 +77,7 @@ class DetailsDesk(QObject):
         known = [one.site for one in site_notes(self._open_tour.tour)]
         if site in known:
             window.show_section("notes").choose(known.index(site))
-            window.pages["notes"].form.fields["text"].setFocus()
+            window.page("notes").form.fields["text"].setFocus()
         else:
             window.begin_draft("notes", {"site": site})
 
@@ -102,7 +101,7 @@ class DetailsDesk(QObject):
         city = known_city(self._catalogue, tour.preferences.city)
         places = Places(self._catalogue, lambda: self._open_tour.tour)
         sections = (
-            travellers(),
+            travellers(self._open_tour),
             reservations(places, self._theme, city.currency),
             lodgings(),
             rides(city.time_zone),
@@ -110,7 +109,6 @@ class DetailsDesk(QObject):
             cards(),
         )
         window = DetailsWindow(sections, self._open_tour, self._theme, self._actions(), parent)
-        window.pages["travellers"].below.addWidget(UnnamedField(self._open_tour))
         window.finished.connect(self._forget)
         return window
 

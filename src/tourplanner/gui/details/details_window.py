@@ -56,11 +56,13 @@ class DetailsWindow(QDialog):
         self.sections.setIconSize(QSize(16, 16))
         self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sections.setObjectName("sections")
-        self.pages: dict[str, EntryPage[Any]] = {}
+        self._kinds = {section.id: section for section in sections}
+        self._pages: dict[str, EntryPage[Any]] = {}
         self._stack = QStackedWidget()
         for section in sections:
-            self._take(section, open_tour)
-        self.sections.currentRowChanged.connect(self._stack.setCurrentIndex)
+            item = QListWidgetItem(section.title)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            self.sections.addItem(item)
         self._open_tour = open_tour
         self._lay_out(actions)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
@@ -69,15 +71,28 @@ class DetailsWindow(QDialog):
         open_tour.tour_changed.connect(self._follow_tour)
         theme.changed.connect(self._tint)
         self._tint()
-        self._follow_tour()
+        self.sections.currentRowChanged.connect(self._show_page)
         self.sections.setCurrentRow(0)
+
+    @property
+    def current(self) -> str:
+        """The id of the section that is shown."""
+        return list(self._kinds)[self.sections.currentRow()]
 
     def show_section(self, section: str) -> EntryPage[Any]:
         """Bring a section to the front; the page it has."""
-        self.sections.setCurrentRow(list(self.pages).index(section))
-        page = self.pages[section]
+        self.sections.setCurrentRow(list(self._kinds).index(section))
+        page = self.page(section)
         page.list.setFocus(Qt.FocusReason.OtherFocusReason)
         return page
+
+    def page(self, section: str) -> EntryPage[Any]:
+        """The page of a section, made when it is first wanted."""
+        if section not in self._pages:
+            page = EntryPage(self._kinds[section], self._open_tour, self._theme)
+            self._pages[section] = page
+            self._stack.addWidget(page)
+        return self._pages[section]
 
     def begin_draft(self, section: str, values: Mapping[str, object]) -> None:
         """A new entry of a section with some of its fields filled in."""
@@ -89,21 +104,6 @@ class DetailsWindow(QDialog):
         if focus is not None:
             focus.clearFocus()
         super().done(result)
-
-    def _take(self, section: Section[Any], open_tour: OpenTour) -> None:
-        item = QListWidgetItem(section.title)
-        item.setSizeHint(QSize(0, ROW_HEIGHT))
-        self.sections.addItem(item)
-        page = EntryPage(section, open_tour, self._theme)
-
-        def count(entries: int) -> None:
-            text = _("{section} ({count})").format(section=section.title, count=entries)
-            item.setText(text if entries else section.title)
-
-        page.counted.connect(count)
-        page.follow_tour()
-        self.pages[section.id] = page
-        self._stack.addWidget(page)
 
     def _lay_out(self, actions: Sequence[QAction]) -> None:
         middle = QHBoxLayout()
@@ -138,17 +138,25 @@ class DetailsWindow(QDialog):
         self.resize(min(SIZE[0], room.width() - 24), min(SIZE[1], room.height() - 48))
 
     def _follow_tour(self) -> None:
-        self.setWindowTitle(_("Details of “{title}”").format(title=self._open_tour.tour.title))
-        for page in self.pages.values():
-            page.follow_tour()
+        tour = self._open_tour.tour
+        self.setWindowTitle(_("Details of “{title}”").format(title=tour.title))
+        for number, section in enumerate(self._kinds.values()):
+            count = len(section.entries(tour))
+            text = _("{section} ({count})").format(section=section.title, count=count)
+            self.sections.item(number).setText(text if count else section.title)
+        self.page(self.current).follow_tour()
+
+    def _show_page(self) -> None:
+        self._stack.setCurrentWidget(self.page(self.current))
+        self._follow_tour()
 
     def _turn(self, step: int) -> None:
         """To the next section or the one before, round and round."""
         self.sections.setCurrentRow((self.sections.currentRow() + step) % self.sections.count())
 
     def _tint(self) -> None:
-        for number, page in enumerate(self.pages.values()):
-            self.sections.item(number).setIcon(self._theme.icon(page.section.icon))
+        for number, section in enumerate(self._kinds.values()):
+            self.sections.item(number).setIcon(self._theme.icon(section.icon))
 
 
 def _line(*, is_upright: bool = False) -> QFrame:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,10 +39,8 @@ T = TypeVar("T")
 class EntryPage(QWidget, Generic[T]):
     """Every field that is filled in changes the tour as one step that can be undone.
 
-    A new entry is a draft until its fields make one; `counted` says how many entries there are.
+    A new entry is a draft until its fields make one.
     """
-
-    counted = Signal(int)
 
     def __init__(self, section: Section[T], open_tour: OpenTour, theme: Theme) -> None:
         super().__init__()
@@ -61,14 +59,12 @@ class EntryPage(QWidget, Generic[T]):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_invitation())
         self._pages.addWidget(self._make_scroll())
-        self.below = QVBoxLayout()
-        """Room for what belongs to the section and to no entry."""
-        self.below.setContentsMargins(12, 8, 12, 8)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.list, 1)
-        left.addLayout(self.below)
+        if section.make_below is not None:
+            left.addWidget(section.make_below())
         left.addLayout(self._make_buttons())
         side = QWidget()
         side.setLayout(left)
@@ -210,7 +206,6 @@ class EntryPage(QWidget, Generic[T]):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setToolTip(said)
         self._is_following = False
-        self.counted.emit(len(self._entries))
 
     def _set_current(self, number: int) -> None:
         self._is_following = True

@@ -126,25 +126,26 @@ class LineField(Field):
         edit = Line(placeholder)
         super().__init__(name, edit, *beside)
         self.edit = edit
-        self._shown = ""
+        self._kept = self._spelled = ""
         self.edit.editingFinished.connect(self._finish)
 
     @property
     def value(self) -> str:
-        """What is typed."""
-        return self.edit.text().strip()
+        """What is typed; a text that nobody touched is as it was, to the last space."""
+        text = self.edit.text()
+        return self._kept if text == self._spelled else text.strip()
 
     def show_value(self, text: str) -> None:
         """Show `text` as what is kept."""
         self.show_fault("")
-        self._shown = text
         if self.edit.text() != text:
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
+        self._kept, self._spelled = text, self.edit.text()
 
     def _finish(self) -> None:
-        if self.value != self._shown:
-            self._shown = self.value
+        if self.value != self._kept:
+            self._kept, self._spelled = self.value, self.edit.text()
             self.committed.emit()
 
 
@@ -166,7 +167,7 @@ class SecretField(LineField):
         self._mask()
 
     def _mask(self) -> None:
-        is_open = self.eye.isChecked() or not self._shown
+        is_open = self.eye.isChecked() or not self._kept
         mode = QLineEdit.EchoMode.Normal if is_open else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
 
@@ -247,21 +248,22 @@ class NoteField(Field):
         edit.setPlaceholderText(placeholder)
         super().__init__(name, edit)
         self.edit = edit
-        self._shown = ""
+        self._kept = self._spelled = ""
         self.edit.left.connect(self._finish)
         self.edit.textChanged.connect(self._count)
 
     @property
     def value(self) -> str:
-        """What is typed."""
-        return self.edit.toPlainText().strip()
+        """What is typed; a text that nobody touched is as it was, to the last space."""
+        text = self.edit.toPlainText()
+        return self._kept if text == self._spelled else text.strip()
 
     def show_value(self, text: str) -> None:
         """Show `text` as what is kept."""
         self.show_fault("")
-        self._shown = text
         if self.edit.toPlainText() != text:
             self.edit.setPlainText(text)
+        self._kept, self._spelled = text, self.edit.toPlainText()
 
     def _count(self) -> None:
         """Say in time how much room there is."""
@@ -271,8 +273,8 @@ class NoteField(Field):
         self.say(text if is_near else "", "wrong" if length > LONGEST_NOTE else "quiet")
 
     def _finish(self) -> None:
-        if self.value != self._shown:
-            self._shown = self.value
+        if self.value != self._kept:
+            self._kept, self._spelled = self.value, self.edit.toPlainText()
             self.committed.emit()
 
 

@@ -24,7 +24,7 @@ class UnnamedField(QWidget):
         caption = QLabel(_("&Others, not by name"))
         caption.setBuddy(self.number)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(caption, 1)
         row.addWidget(self.number)

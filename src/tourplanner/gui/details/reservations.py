@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tourplanner.domain import dossier_edits
 from tourplanner.domain.audience import Detail
 from tourplanner.domain.money import Money
-from tourplanner.domain.reasons import short_date
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
 from tourplanner.domain.tour import Tour
 from tourplanner.gui.details.day_field import day_field
@@ -20,6 +19,7 @@ from tourplanner.gui.details.places import Places, SiteField
 from tourplanner.gui.details.section import Row, Section
 from tourplanner.gui.details.twin_name import twin_name
 from tourplanner.gui.details.values import price_of, price_text
+from tourplanner.gui.words import status_line
 from tourplanner.i18n import _
 
 if TYPE_CHECKING:
@@ -96,14 +96,6 @@ def reservations(places: Places, theme: Theme, currency: str) -> Section[Reserva
         twin=_twin,
         cautions=_cautions,
     )
-
-
-def status_line(one: Reservation) -> str:
-    """ "Held · book by Tue 2 Mar"."""
-    told = [_(STATUS_LABELS[one.status])]
-    if one.book_by is not None and one.status.is_open:
-        told.append(_("book by {date}").format(date=short_date(one.book_by)))
-    return " · ".join(told)
 
 
 def _row(places: Places, _tour: Tour, one: Reservation) -> Row:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tourplanner.domain.tour import Tour
 from tourplanner.gui.details.entry_form import EntryForm
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T")
 
@@ -51,5 +54,7 @@ class Section(Generic[T]):
     """A copy that can stand beside the entries; None when there is none."""
     cautions: Callable[[Tour, T], tuple[str, ...]] = no_cautions
     """What has to be looked at, in whole sentences."""
+    make_below: Callable[[], QWidget] | None = None
+    """What stands under the list and belongs to no entry."""
     is_kept: Callable[[T], bool] = bool
     """Whether there is something to remove."""

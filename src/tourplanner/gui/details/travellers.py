@@ -14,8 +14,10 @@ from tourplanner.domain.tour import Tour
 from tourplanner.gui.details.day_field import day_field
 from tourplanner.gui.details.entry_form import EntryForm
 from tourplanner.gui.details.fields import CheckField, LineField, NoteField, SecretField
+from tourplanner.gui.details.party_size import UnnamedField
 from tourplanner.gui.details.section import Row, Section
 from tourplanner.gui.details.twin_name import twin_name
+from tourplanner.gui.open_tour import OpenTour
 from tourplanner.i18n import _
 
 TEXTS = (
@@ -67,8 +69,8 @@ class TravellerForm(EntryForm[Traveller]):
         self.expiry.say("\n".join(cautions), "care")
 
 
-def travellers() -> Section[Traveller]:
-    """The section of those known by name."""
+def travellers(open_tour: OpenTour) -> Section[Traveller]:
+    """The section of those known by name; the number of the others stands below."""
     return Section(
         id="travellers",
         title=_("Travellers"),
@@ -86,6 +88,7 @@ def travellers() -> Section[Traveller]:
         cautions=lambda tour, one: tuple(
             passport_cautions(Party((one,)), tour.preferences.dates[-1])
         ),
+        make_below=partial(UnnamedField, open_tour),
     )
 
 

@@ -43,10 +43,14 @@ class Suggestion:
 
 
 class BookingDialog(QDialog):
-    """`booked` carries an Appointment, `cancelled` the site that is not booked any more."""
+    """`booked` carries an Appointment, `cancelled` the site that is not booked any more.
+
+    `reservation_asked` carries the site whose code, price and contact are to be kept.
+    """
 
     booked = Signal(object)
     cancelled = Signal(object)
+    reservation_asked = Signal(object)
 
     def __init__(
         self, suggestion: Suggestion, dates: Sequence[date], parent: QWidget | None = None
@@ -96,6 +100,9 @@ class BookingDialog(QDialog):
         if is_booked:
             cancel = buttons.addButton(_("Cancel the booking"), roles.DestructiveRole)
             cancel.clicked.connect(self._cancel)
+        more = buttons.addButton(_("Code and contact…"), roles.ActionRole)
+        more.setToolTip(_("Status, code, price and contact stand among the reservations."))
+        more.clicked.connect(self._ask_reservation)
         buttons.addButton(_("Close"), roles.RejectRole)
         buttons.accepted.connect(self._book)
         buttons.rejected.connect(self.reject)
@@ -115,6 +122,10 @@ class BookingDialog(QDialog):
             return
         self.booked.emit(appointment)
         self.accept()
+
+    def _ask_reservation(self) -> None:
+        self.reject()
+        self.reservation_asked.emit(self._site)
 
     def _cancel(self) -> None:
         self.cancelled.emit(self._site)

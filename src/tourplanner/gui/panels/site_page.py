@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook
@@ -36,15 +37,21 @@ GROUP_LABELS = {
 
 
 def site_page(
-    site: Site, dates: Sequence[date], holidays: PublicHolidays, standing: str, colours: Palette
+    site: Site,
+    dates: Sequence[date],
+    holidays: PublicHolidays,
+    standing: str,
+    dossier: Dossier,
+    colours: Palette,
 ) -> str:
     """The page as HTML; `standing` says what the open tour makes of the site.
 
-    All catalogue text is escaped.
+    All text is escaped.
     """
     parts = [
         _head(site, colours),
         f"<p>{escape(standing)}</p>" if standing else "",
+        _own(site.id, dossier, colours),
         f"<p>{escape(site.description)}</p>" if site.description else "",
         f"<p>{_quiet(site.note, colours)}</p>" if site.note else "",
         _hours(site, dates, holidays, colours),
@@ -87,6 +94,20 @@ def _head(site: Site, colours: Palette) -> str:
         + (f'<p style="margin-top:0; margin-bottom:2px">{escape(second)}</p>' if second else "")
         + f'<p style="color:{colours.quiet}; margin-top:0">{escape(kind)}</p>'
     )
+
+
+def _own(site: SiteId, dossier: Dossier, colours: Palette) -> str:
+    """What the traveller has reserved there and noted down."""
+    texts = []
+    for one in dossier.reservations_of(site):
+        title = one.title.strip() or _("Reservation")
+        line = f"<b>{escape(title)}</b> {escape(words.status_line(one))}"
+        told = " · ".join(filter(None, (one.code, one.contact)))
+        texts.append(f"{line}<br>{_quiet(told, colours)}" if told else line)
+    note = dossier.note_of(site)
+    if note:
+        texts.append(escape(note).replace("\n", "<br>"))
+    return _section(_("Yours"), texts, colours)
 
 
 def _hours(site: Site, dates: Sequence[date], holidays: PublicHolidays, colours: Palette) -> str:
