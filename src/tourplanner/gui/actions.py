@@ -106,9 +106,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ),
             ActionSpec("book", N_("&Booking…"), "ticket", "Ctrl+B", short=N_("Booking")),
             ActionSpec("reserve", N_("Reser&vation…"), "check", "Ctrl+Shift+B"),
-            ActionSpec(
-                "note", N_("Note on the pla&ce…"), "pencil", "Ctrl+Shift+N", short=N_("Note")
-            ),
+            ActionSpec("note", N_("Note on the pla&ce…"), "pencil", "Ctrl+Shift+N"),
             BREAK,
             ActionSpec("keep_order", N_("Keep the &order of this day"), "list", "Ctrl+K"),
             ActionSpec("free_order", N_("&Free the order of this day"), "unlock", "Ctrl+Shift+K"),

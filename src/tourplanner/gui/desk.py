@@ -160,7 +160,7 @@ class Desk(QObject):
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
             [self.actions[name] for name in ("require", "prefer", "leave_out")],
-            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book", "note")],
+            [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
         )
         self.panels.details.set_question(self.actions["admit"])
         self.panels.itinerary.set_question(self.actions["admit"])
@@ -275,6 +275,7 @@ class Desk(QObject):
         self.area.plan_outdated.connect(self._plan_stale)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -231,6 +232,7 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self, lines: int = NOTE_LINES) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         air = round(2 * self.document().documentMargin()) + 12
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + air)
 

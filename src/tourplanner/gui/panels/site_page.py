@@ -27,6 +27,8 @@ from tourplanner.mapping.wording import distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+ACTION = "action"
+"""Scheme of links that stand for an action of the window."""
 GROUP_LABELS = {
     "identity": N_("name and kind"),
     "coordinates": N_("position"),
@@ -107,6 +109,9 @@ def _own(site: SiteId, dossier: Dossier, colours: Palette) -> str:
     note = dossier.note_of(site)
     if note:
         texts.append(escape(note).replace("\n", "<br>"))
+    asked = (("note", _("Note…")), ("reserve", _("Reservation…")))
+    links = (f'<a href="{ACTION}:{name}">{escape(text)}</a>' for name, text in asked)
+    texts.append(" · ".join(links))
     return _section(_("Yours"), texts, colours)
 
 
