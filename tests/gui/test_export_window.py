@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.support import NOW, SITES, HeldJob, InlineJobs, simple_plan
 from tourplanner.bootstrap import build_press
 from tourplanner.domain.audience import Audience
-from tourplanner.domain.dossier_edits import with_party
+from tourplanner.domain.dossier_edits import with_party, with_travellers
 from tourplanner.domain.paper_choice import (
     CodeContent,
     DistanceUnit,
@@ -401,6 +402,29 @@ def test_choices_are_kept_with_the_tour_as_one_step_that_can_be_undone(
     desk.actions["undo"].trigger()
     assert desk.open_tour.tour == before
     assert work.written == []
+
+
+def test_the_preview_follows_details_changed_beside_it(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _work = exporting(make_desk)
+
+    def change_and_close(window: ExportWindow) -> int:
+        window.details_asked.emit()
+        details = desk.details.window
+        assert details is not None
+        assert details.parent() is window
+        people = (Traveller("Ada Byron"),)
+        desk.open_tour.edit("Add Ada", partial(with_travellers, travellers=people))
+        assert window._order().tour == desk.open_tour.tour
+        choose(window.form.audience, Audience.TRAVELLER)
+        assert window.form.reader.findData("Ada Byron") > 0
+        return 0
+
+    monkeypatch.setattr(ExportWindow, "exec", change_and_close)
+    desk.actions["export"].trigger()
+    assert desk.details.window is None
+    assert desk.open_tour.tour.dossier.party.size == 1
 
 
 def test_closing_the_window_unchanged_leaves_nothing_to_undo(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from tourplanner.domain.audience import Audience, Detail, sees
+from tourplanner.domain.audience import Audience, Detail, Sight, sees, sight
 from tourplanner.domain.breaks import FREE_TIME, LUNCH
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.itinerary import StopKind
@@ -165,14 +165,18 @@ def _reservation(
     one: Reservation, audience: Audience, reader: str, may: Sees
 ) -> Reservation | None:
     """What is seen of a reservation, None when it is hidden altogether."""
-    if audience is Audience.SUPPLIER and reader and reader in {one.site, one.title}:
-        return replace(one, price=None, note="")
-    if not may(Detail.RESERVATIONS):
+    is_own = bool(reader) and reader in {one.site, one.title}
+
+    def may_here(detail: Detail) -> bool:
+        seen = sight(audience, detail)
+        return seen is Sight.ALL or (seen is Sight.OWN and is_own)
+
+    if not may_here(Detail.RESERVATIONS):
         return None
     return replace(
         one,
-        code=one.code if may(Detail.CODES) else "",
-        contact=one.contact if may(Detail.CODES) else "",
+        code=one.code if may_here(Detail.CODES) else "",
+        contact=one.contact if may_here(Detail.CODES) else "",
         price=one.price if may(Detail.PRICES) else None,
         note=one.note if may(Detail.NOTES) else "",
     )
@@ -205,12 +209,14 @@ def _party(party: Party, audience: Audience, reader: str, may: Sees) -> Party:
         return Party((), party.size)
     is_alone = party.size == 1
     own = party.travellers[0] if is_alone and party.travellers else party.named(reader)
+
+    def may_of_others(detail: Detail) -> bool:
+        return sight(audience, detail) in {Sight.ALL, Sight.NAMELESS}
+
     return replace(
         party,
         travellers=tuple(
-            _traveller(one, number, may)
-            if audience is not Audience.TRAVELLER or one is own
-            else Traveller(one.name, one.name_local, is_leader=one.is_leader)
+            _traveller(one, number, may if one is own else may_of_others)
             for number, one in enumerate(party.travellers, start=1)
         ),
     )

@@ -63,6 +63,19 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        N_("&Tour"),
+        (
+            ActionSpec("details", N_("&Details…"), "list", "Ctrl+I"),
+            BREAK,
+            ActionSpec("travellers", N_("&Travellers…"), "footprints"),
+            ActionSpec("reservations", N_("&Reservations…"), "ticket"),
+            ActionSpec("lodging", N_("&Lodging…"), "bed"),
+            ActionSpec("rides", N_("Trains and &flights…"), "transport"),
+            ActionSpec("notes", N_("&Notes…"), "pencil"),
+            ActionSpec("cards", N_("&Phrase cards…"), "files"),
+        ),
+    ),
+    (
         N_("&Visit"),
         (
             ActionSpec("require", N_("&Must see"), "must_see", "Ctrl+R", is_checkable=True),
@@ -103,6 +116,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 short=N_("Order"),
             ),
             ActionSpec("book", N_("&Booking…"), "ticket", "Ctrl+B", short=N_("Booking")),
+            ActionSpec("reserve", N_("Reser&vation…"), "check", "Ctrl+Shift+B"),
+            ActionSpec("note", N_("Note on the pla&ce…"), "pencil", "Ctrl+Shift+N"),
             BREAK,
             ActionSpec("keep_order", N_("Keep the &order of this day"), "list", "Ctrl+K"),
             ActionSpec("free_order", N_("&Free the order of this day"), "unlock", "Ctrl+Shift+K"),

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCursor
 
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
@@ -23,6 +24,7 @@ from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
+from tourplanner.gui.details.details_desk import SECTIONS, DetailsDesk
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
@@ -159,6 +161,13 @@ class Desk(QObject):
             self._today,
             self.window,
         )
+        self.details = DetailsDesk(
+            self.open_tour,
+            self.catalogue,
+            theme,
+            self.window,
+            lambda: tuple(self.actions[name] for name in ("undo", "redo", "save")),
+        )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
         self.files = TourFiles(
@@ -236,6 +245,7 @@ class Desk(QObject):
         """Stop planning and listening; the window is going."""
         self.replanner.drop()
         self.bound_watch.drop()
+        self.details.close()
         self.open_tour.let_go()
 
     def _make_panels(self, map_view: MapView) -> Panels:
@@ -287,6 +297,7 @@ class Desk(QObject):
         self.area.plan_outdated.connect(self._plan_stale)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)
@@ -304,6 +315,7 @@ class Desk(QObject):
             self.open_tour,
             self._jobs,
             self._make_exports,
+            self.details,
         )
 
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -320,6 +332,8 @@ class Desk(QObject):
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
+            "details": self.details.open,
+            **{name: partial(self.details.open, name) for name in SECTIONS},
             "find": self._find,
             "add_place": self.own_places.add,
             "own_places": self.own_places.show_list,
@@ -333,6 +347,8 @@ class Desk(QObject):
             "lock_time": self.locks.lock_time,
             "lock_order": self.locks.lock_order,
             "book": asking.book,
+            "reserve": lambda: self._about_selected(self.details.reserve),
+            "note": lambda: self._about_selected(self.details.note),
             "keep_order": self.locks.keep_order,
             "free_order": self.locks.free_order,
             "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
@@ -369,6 +385,10 @@ class Desk(QObject):
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
+
+    def _about_selected(self, do: Callable[[SiteId], None]) -> None:
+        if self.open_tour.selected is not None:
+            do(self.open_tour.selected)
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)

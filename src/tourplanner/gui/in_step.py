@@ -48,7 +48,16 @@ ON_VISITS = (
     "push_to_lock",
     "ripple",
 )
-ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+ON_SITES = (
+    "require",
+    "prefer",
+    "leave_out",
+    "longer",
+    "shorter",
+    "own_time",
+    "reserve",
+    "note",
+)
 ON_OWN_PLACES = ("edit_place", "remove_place")
 ON_PLANS = ("why", "compare", "variants")
 
@@ -205,6 +214,7 @@ class InStep(QObject):
                 dates,
                 holidays,
                 standing_of(site.id, parts.feed.book),
+                parts.open_tour.tour.dossier,
                 parts.theme.colours,
                 where_from(wishes.base, site.point.at),
             )

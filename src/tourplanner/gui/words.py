@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from tourplanner.domain.date_text import date_text
 from tourplanner.domain.reasons import short_date
+from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
@@ -67,6 +68,27 @@ def stop_promises(stop: RoadStop) -> tuple[str, ...]:
     elif stop.lock is not None:
         promises.append(_("locked to this day"))
     return tuple(promises)
+
+
+def stop_records(stop: RoadStop) -> tuple[str, ...]:
+    """What is reserved at a stop, each by its status, and whether there is a note."""
+    records = [
+        _("{status} “{title}”").format(status=_(STATUS_LABELS[one.status]), title=one.title)
+        if one.title.strip()
+        else _("reservation: {status}").format(status=_(STATUS_LABELS[one.status]))
+        for one in stop.reservations
+    ]
+    if stop.note:
+        records.append(_("note"))
+    return tuple(records)
+
+
+def status_line(one: Reservation) -> str:
+    """ "Held · book by Tue 2 Mar"."""
+    told = [_(STATUS_LABELS[one.status])]
+    if one.book_by is not None and one.status.is_open:
+        told.append(_("book by {date}").format(date=short_date(one.book_by)))
+    return " · ".join(told)
 
 
 def stop_doubts(stop: RoadStop) -> tuple[str, ...]:

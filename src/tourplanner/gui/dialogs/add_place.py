@@ -8,16 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Priority
@@ -25,10 +16,10 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
 from tourplanner.gui.dialogs.scrolled import scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
 from tourplanner.gui.panels.form_section import FormSection
-from tourplanner.gui.theme import heading_font
 from tourplanner.gui.words import suggestion_name
 from tourplanner.i18n import N_, _
 from tourplanner.usecases.enter_own_site import WrittenSite, point_text
@@ -89,9 +80,6 @@ class AddPlaceDialog(QDialog):
         self.setWindowTitle(_("Add a place"))
         self.setMinimumWidth(520)
         self._at, self._acts = at, acts
-        heading = QLabel(_("Add a place"))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
         self.uses = {use: QRadioButton(_(text)) for use, text in USES.items()}
         group = QButtonGroup(self)
         for button in self.uses.values():
@@ -107,23 +95,14 @@ class AddPlaceDialog(QDialog):
         self.form.visit.add_row(_("&Wish"), self.wish)
         self.sleep = FormSection(_("Lodging"))
         self.sleep.add_row(_("Ni&ghts"), self.night)
-        self._done, buttons = self._make_buttons()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        choice = QVBoxLayout()
-        choice.setSpacing(0)
-        for button in self.uses.values():
-            choice.addWidget(button)
-        layout.addLayout(choice)
-        layout.addWidget(scrolled(self.form, self.sleep), 1)
-        if near:
-            hint = QLabel(_("The list offers what the map knows near the point, not checked."))
-            hint.setObjectName("quiet")
-            hint.setWordWrap(True)
-            layout.addWidget(hint)
-        layout.addWidget(buttons)
+        buttons = answer_buttons(self, _(DONE[Use.VISIT]), self.finish)
+        self._done = next(b for b in buttons.buttons() if b.objectName() == "primary")
+        fields = scrolled(self.form, self.sleep)
+        hint = toned_label(
+            "quiet", _("The list offers what the map knows near the point, not checked.")
+        )
+        parts = [self._make_choice(), fields, *([hint] if near else [])]
+        lay_out(self, *parts, heading=_("Add a place"), buttons=buttons, stretched=fields)
         self.uses[Use.VISIT].setChecked(True)
         self.form.name.setFocus()
 
@@ -157,15 +136,14 @@ class AddPlaceDialog(QDialog):
             return
         self.accept()
 
-    def _make_buttons(self) -> tuple[QWidget, QDialogButtonBox]:
-        buttons = QDialogButtonBox()
-        done = buttons.addButton(_(DONE[Use.VISIT]), QDialogButtonBox.ButtonRole.AcceptRole)
-        done.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.finish)
-        buttons.rejected.connect(self.reject)
-        self._name_done = done.setText
-        return done, buttons
+    def _make_choice(self) -> QWidget:
+        choice = QWidget()
+        layout = QVBoxLayout(choice)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for button in self.uses.values():
+            layout.addWidget(button)
+        return choice
 
     def _follow_use(self, is_checked: bool) -> None:
         if not is_checked:
@@ -174,7 +152,7 @@ class AddPlaceDialog(QDialog):
         self.form.show_visit(is_shown=use is Use.VISIT)
         self.sleep.setVisible(use is Use.SLEEP)
         self.form.place.show_fault("")
-        self._name_done(_(DONE[use]))
+        self._done.setText(_(DONE[use]))
         edit = self.form.name.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(self._lodging_name() if use is Use.SLEEP else "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out
 from tourplanner.gui.dialogs.scrolled import scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 from tourplanner.usecases.enter_own_site import WrittenSite
 
@@ -30,25 +30,12 @@ class EditPlaceDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
         self._take = take
-        heading = QLabel(title)
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
         self.form = SiteForm(city)
         if written is not None:
             self.form.fill(written)
-        buttons = QDialogButtonBox()
-        keep = buttons.addButton(_("Keep these facts"), QDialogButtonBox.ButtonRole.AcceptRole)
-        keep.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.finish)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        layout.addWidget(scrolled(self.form), 1)
-        layout.addWidget(buttons)
+        buttons = answer_buttons(self, _("Keep these facts"), self.finish)
+        fields = scrolled(self.form)
+        lay_out(self, fields, heading=title, buttons=buttons, stretched=fields)
 
     @property
     def fault(self) -> str:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QWidget
 
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out
 from tourplanner.gui.mnemonic import without_mnemonic
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import N_, _
 from tourplanner.usecases.ripple import Change, Follow
 
@@ -40,10 +32,6 @@ class RippleDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Later or longer"))
-        heading = QLabel(name)
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
         self.minutes = number_field(1, MOST_MIN, _(" min"), STEP_MIN, _("How many minutes"))
         self.minutes.setValue(USUAL_MIN)
         section = FormSection(_("What changes"))
@@ -51,19 +39,8 @@ class RippleDialog(QDialog):
         self.changes = _choices(section, [_(text) for _change, text in CHANGES], self)
         follow = FormSection(_("How the day follows"))
         self.follows = _choices(follow, [_(text) for _follow, text in FOLLOWS], self)
-        buttons = QDialogButtonBox()
-        apply = buttons.addButton(_("Change the day"), QDialogButtonBox.ButtonRole.AcceptRole)
-        apply.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._ask)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        for part in (heading, section, follow):
-            layout.addWidget(part)
-        layout.addStretch()
-        layout.addWidget(buttons)
+        buttons = answer_buttons(self, _("Change the day"), self._ask)
+        lay_out(self, section, follow, heading=name, buttons=buttons)
         self.setMinimumWidth(max(460, self.minimumSizeHint().width()))
 
     def _ask(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.domain.progress import Progress
+from tourplanner.gui.dialogs.frame import close_button, lay_out, toned_label
 from tourplanner.gui.panels.form_section import FormSection
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 if TYPE_CHECKING:
@@ -66,21 +65,17 @@ class StreetsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._is_busy = False
-        heading = QLabel(_("Streets of an area"))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
         self._parts = [self._make_use(), self._make_fetching(), self._make_making()]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        for part in self._parts:
-            layout.addWidget(part)
-        layout.addWidget(self._make_progress())
-        layout.addWidget(self._fault_label())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self._fault = toned_label("wrong")
+        self._fault.hide()
+        lay_out(
+            self,
+            *self._parts,
+            self._make_progress(),
+            self._fault,
+            heading=_("Streets of an area"),
+            buttons=close_button(self),
+        )
         self.show_state(state)
         self.show_idle()
 
@@ -219,13 +214,6 @@ class StreetsDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(self._bar)
         return self._progress
-
-    def _fault_label(self) -> QLabel:
-        self._fault = QLabel()
-        self._fault.setObjectName("wrong")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
-        return self._fault
 
     def _set_busy(self, *, is_busy: bool) -> None:
         if is_busy == self._is_busy and self._progress.isHidden() != is_busy:

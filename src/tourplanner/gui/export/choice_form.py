@@ -82,6 +82,11 @@ class ChoiceForm(QWidget):
         ):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
 
+    def offer(self, readers: Mapping[Audience, Sequence[tuple[str, str]]]) -> None:
+        """Let the user choose from other readers; the one chosen stays if it is there."""
+        self._readers = readers
+        self._offer_readers(self.reader_name)
+
     @property
     def choice(self) -> PaperChoice:
         """What is chosen."""

@@ -166,7 +166,11 @@ class ItineraryDelegate(QStyledItemDelegate):
         )
         small = smaller(option.font)
         second = self._text_box(option, lower)
-        facts = (span_text(stop.end_min - stop.start_min), *words.stop_notes(row.stop))
+        facts = (
+            span_text(stop.end_min - stop.start_min),
+            *words.stop_notes(row.stop),
+            *words.stop_records(row.stop),
+        )
         taken = draw_line(painter, second, " · ".join(facts), colours.quiet, small)
         doubts = " · ".join(words.stop_doubts(row.stop))
         if doubts:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook
@@ -26,6 +27,8 @@ from tourplanner.mapping.wording import OWN_ENTRY, distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+ACTION = "action"
+"""Scheme of links that stand for an action of the window."""
 GROUP_LABELS = {
     "identity": N_("name and kind"),
     "coordinates": N_("position"),
@@ -40,17 +43,19 @@ def site_page(
     dates: Sequence[date],
     holidays: PublicHolidays,
     standing: str,
+    dossier: Dossier,
     colours: Palette,
     whereabouts: str = "",
 ) -> str:
     """The page as HTML; `standing` says what the open tour makes of the site, `whereabouts` how
     far and in which direction it is.
 
-    All catalogue text is escaped.
+    All text is escaped.
     """
     parts = [
         _head(site, colours),
         f"<p>{escape(standing)}</p>" if standing else "",
+        _own(site.id, dossier, colours),
         f"<p>{escape(site.description)}</p>" if site.description else "",
         f"<p>{_quiet(site.note, colours)}</p>" if site.note else "",
         _hours(site, dates, holidays, colours),
@@ -95,6 +100,23 @@ def _head(site: Site, colours: Palette) -> str:
         + (f'<p style="margin-top:0; margin-bottom:2px">{escape(second)}</p>' if second else "")
         + f'<p style="color:{colours.quiet}; margin-top:0">{escape(kind)}</p>'
     )
+
+
+def _own(site: SiteId, dossier: Dossier, colours: Palette) -> str:
+    """What the traveller has reserved there and noted down."""
+    texts = []
+    for one in dossier.reservations_of(site):
+        title = one.title.strip() or _("Reservation")
+        line = f"<b>{escape(title)}</b> {escape(words.status_line(one))}"
+        told = " · ".join(filter(None, (one.code, one.contact)))
+        texts.append(f"{line}<br>{_quiet(told, colours)}" if told else line)
+    note = dossier.note_of(site)
+    if note:
+        texts.append(escape(note).replace("\n", "<br>"))
+    asked = (("note", _("Note…")), ("reserve", _("Reservation…")))
+    links = (f'<a href="{ACTION}:{name}">{escape(text)}</a>' for name, text in asked)
+    texts.append(" · ".join(links))
+    return _section(_("Yours"), texts, colours)
 
 
 def _hours(site: Site, dates: Sequence[date], holidays: PublicHolidays, colours: Palette) -> str:

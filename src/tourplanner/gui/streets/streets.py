@@ -170,7 +170,7 @@ class Streets(QObject):
             self._work.settings.remember_pack(city, opened.path.absolute())
         self._use(opened, keeps_plan=keeps_plan)
         if not is_here:
-            name = known_city(self._catalogue, city).names.en
+            name = known_city(self._catalogue, city).names.first
             text = _("“{pack}” does not cover {city}: journeys there are still estimates.")
             self.noted.emit(text.format(pack=opened.about.title, city=name))
 

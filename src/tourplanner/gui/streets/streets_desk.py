@@ -78,7 +78,7 @@ class StreetsDesk(QObject):
         city = self._city()
         return StreetsState(
             credit=self._streets.credit,
-            city=known_city(self._catalogue, city).names.en,
+            city=known_city(self._catalogue, city).names.first,
             region=REGIONS.get(city) if self._work.url_of(city) else None,
             host=Permit(self._work.origin).host,
             is_allowed=self._work.settings.settings.may_download,
