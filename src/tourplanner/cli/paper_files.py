@@ -60,7 +60,7 @@ def print_documents(
     books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
     needs_ladder = any(document.needs_ladder for document in documents)
     late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
-    order = PaperOrder(books, choice, now, options.holes, late)
+    order = PaperOrder(books, choice, now, late)
     files: list[NamedFile] = []
     cautions: dict[str, None] = {}
     language = "" if choice.language is PaperLanguage.EN else f" ({choice.language.value})"

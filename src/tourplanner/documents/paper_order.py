@@ -28,8 +28,6 @@ class PaperOrder:
     """By language ("en", "zh"), each reduced for the audience: their sentences differ."""
     choice: PaperChoice
     made_on: datetime
-    has_holes: bool = False
-    """A broad inner margin for a ring binder."""
     late: LateLadder | None = None
     """Of the same plan, for the documents that say what drops first."""
 

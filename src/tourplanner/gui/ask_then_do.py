@@ -104,12 +104,14 @@ class AskThenDo:
         window.deleteLater()
 
     def _readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
-        """Travellers by name, and those with whom something is reserved."""
+        """Travellers by name, and those with whom something is reserved or booked."""
         dossier = tour.dossier
         suppliers = {}
         for one in dossier.reservations:
             value = one.site or one.title
             suppliers[value] = self._editor.name_of(one.site) if one.site else one.title
+        for booking in tour.appointments:
+            suppliers[booking.site] = self._editor.name_of(booking.site)
         return {
             Audience.TRAVELLER: [(one.name, one.name) for one in dossier.party.travellers],
             Audience.SUPPLIER: list(suppliers.items()),

@@ -155,7 +155,7 @@ class TakeAway:
         late = None
         if document.needs_ladder:
             late = late_ladder(order.tour, self._catalogue, self._travel)
-        made = PaperOrder(books, choice, order.made_on, late=late)
+        made = PaperOrder(books, choice, order.made_on, late)
         self._papers[document.needs_ladder] = made
         return made
 
