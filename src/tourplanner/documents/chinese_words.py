@@ -102,6 +102,16 @@ SUPPLIER: Mapping[str, str] = {
     "status_confirmed": "已确认",
 }
 
+CHANGES: Mapping[str, str] = {
+    "changes": "行程变更",
+    "about": "项目",
+    "before": "原定",
+    "after": "现在",
+    "added": "新增",
+    "removed": "取消",
+    "changed": "变更",
+}
+
 ALLERGY_LEAD = "我对下面的东西过敏，吃了会有危险："
 ALLERGY_END = "请告诉厨师。谢谢！"
 ALLERGY = "过敏："
