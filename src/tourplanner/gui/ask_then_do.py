@@ -86,7 +86,7 @@ class AskThenDo:
             self._jobs,
             self._now(),
             self._habits.get(tour.id, ExportHabits(self._files.folder)),
-            readers=self._readers(tour),
+            readers=self.readers(tour),
             is_stale=self._open_tour.is_stale,
             parent=self._window,
         )
@@ -103,7 +103,7 @@ class AskThenDo:
             self._messages.say(text.format(count=count, target=window.target.target))
         window.deleteLater()
 
-    def _readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
+    def readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
         """Travellers by name, and those with whom something is reserved or booked."""
         dossier = tour.dossier
         suppliers = {}
