@@ -95,7 +95,7 @@ def test_it_holds_two_languages_that_share_no_word(
     pdf = printed(document, order(language=language, paper=paper, has_ladder=True), tmp_path)
     assert faults_of(pdf) == ""
     text = text_of(pdf)
-    if document.id != "emergency":  # all of its Chinese comes from a table
+    if document.id not in {"emergency", "requests", "vouchers"}:  # their Chinese is in a table
         assert "窑火" in text
     lines = [line.strip() for line in text.splitlines()]
     assert [line for line in lines if line[:1] in set(CLOSING) - {"·"}] == []

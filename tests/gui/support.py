@@ -213,6 +213,10 @@ class FakeAsker:
         self.asked.append(f"save {suggested.name}")
         return self.save_file
 
+    def page_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(f"page {suggested.name}")
+        return self.save_file
+
     def about_unsaved(self, title: str) -> Unsaved:
         self.asked.append("unsaved")
         return self.unsaved

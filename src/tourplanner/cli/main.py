@@ -18,6 +18,7 @@ from tourplanner.cli import (
     solve_command,
     tour_commands,
 )
+from tourplanner.cli.compare_command import add_compare
 from tourplanner.cli.details_command import add_details
 from tourplanner.cli.import_command import add_import
 from tourplanner.cli.language_option import CommandParser, asked_language
@@ -83,6 +84,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_details(commands)
     add_import(commands)
     add_merge(commands)
+    add_compare(commands)
     add_validate(commands)
     _add_search(commands)
     _add_solve(commands)

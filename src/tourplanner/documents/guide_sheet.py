@@ -5,7 +5,7 @@ from __future__ import annotations
 from tourplanner.documents.chinese_words import GUIDE
 from tourplanner.documents.labels import label
 from tourplanner.documents.scene import Scene
-from tourplanner.documents.stop_facts import day_heading
+from tourplanner.documents.stop_facts import day_heading, lunar_lines
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay
@@ -67,7 +67,12 @@ def _day(scene: Scene, day: RoadDay) -> Data:
                 "note": stop.note or None,
             }
         )
-    return {"number": day.number, "heading": day_heading(scene, day), "rows": rows}
+    return {
+        "number": day.number,
+        "heading": day_heading(scene, day),
+        "lunar": lunar_lines(scene, day),
+        "rows": rows,
+    }
 
 
 def _reservation(one: Reservation) -> str:

@@ -9,7 +9,7 @@ from tourplanner.documents.labels import label
 from tourplanner.documents.lodging_facts import chosen, details_of
 from tourplanner.documents.measures import chinese_date
 from tourplanner.documents.scene import CHINESE, Scene
-from tourplanner.documents.stop_facts import day_heading
+from tourplanner.documents.stop_facts import day_heading, lunar_lines
 from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.itinerary import Leg, StopKind
@@ -30,6 +30,8 @@ LABELS = {
     "total": N_("Whole day"),
     "not_known": N_("not given"),
     "parking": N_("Parking"),
+    "phone": N_("Telephone"),
+    "address": N_("Address"),
 }
 
 
@@ -66,6 +68,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         "date": chinese_date(day.date) if _is_chinese(book) else None,
         "heading": day_heading(scene, day),
         "holiday": day.holiday,
+        "lunar": lunar_lines(scene, day),
         "rows": list(rows),
         "rides": [_ride(scene, ride.transport) for ride in day.rides],
         "total": distance,

@@ -71,6 +71,7 @@ def seen_by(roadbook: Roadbook, audience: Audience, reader: str = "") -> Roadboo
         cards=roadbook.cards if may(Detail.CARDS) else (),
         paper=replace(roadbook.paper, audience=audience),
         audience=audience,
+        reader=reader,
     )
 
 

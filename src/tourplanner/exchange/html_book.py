@@ -194,7 +194,7 @@ def _day(
         number=day.number,
         title=day_text(day),
         holiday=day.holiday,
-        sum=sum_text(day, words),
+        sum=sum_text(roadbook, day, words),
         mark=_mark(day, None),
         rows=tuple(_row(roadbook, day, one, where, words) for one in day.timeline()),
         night=tuple(lodging_lines(day.lodging, words)) if day.lodging is not None else (),

@@ -43,6 +43,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("save", N_("&Save"), "save", "Ctrl+S"),
             ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
+            ActionSpec(
+                "compare_saved", N_("&Compare with a saved version…"), "files", "Ctrl+Shift+C"
+            ),
             BREAK,
             ActionSpec("streets", N_("S&treets of an area…"), "map", "Ctrl+Shift+E"),
             BREAK,

@@ -89,7 +89,7 @@ class AskThenDo:
             self._jobs,
             self._now(),
             self._habits.get(tour.id, ExportHabits(self._files.folder)),
-            readers=self._readers(tour),
+            readers=self.readers(tour),
             is_stale=self._open_tour.is_stale,
             parent=self._window,
         )
@@ -97,7 +97,7 @@ class AskThenDo:
 
         def follow() -> None:
             tour = self._open_tour.tour
-            window.show_tour(tour, self._readers(tour))
+            window.show_tour(tour, self.readers(tour))
 
         self._open_tour.tour_changed.connect(follow)
         is_accepted = bool(window.exec())
@@ -115,13 +115,15 @@ class AskThenDo:
             self._messages.say(text.format(count=count, target=window.target.target))
         window.deleteLater()
 
-    def _readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
-        """Travellers by name, and those with whom something is reserved."""
+    def readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
+        """Travellers by name, and those with whom something is reserved or booked."""
         dossier = tour.dossier
         suppliers = {}
         for one in dossier.reservations:
             value = one.site or one.title
             suppliers[value] = self._editor.name_of(one.site) if one.site else one.title
+        for booking in tour.appointments:
+            suppliers[booking.site] = self._editor.name_of(booking.site)
         return {
             Audience.TRAVELLER: [(one.name, one.name) for one in dossier.party.travellers],
             Audience.SUPPLIER: list(suppliers.items()),

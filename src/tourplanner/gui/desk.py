@@ -57,6 +57,7 @@ from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
 from tourplanner.gui.variants import VariantShelf
+from tourplanner.gui.version_compare import VersionCompare
 from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
 from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.gui.words import time_of
@@ -318,6 +319,17 @@ class Desk(QObject):
             self.details,
         )
 
+    def _make_comparing(self, asking: AskThenDo) -> VersionCompare:
+        return VersionCompare(
+            self.catalogue,
+            self.files,
+            self.open_tour,
+            self._jobs,
+            asking.readers,
+            self.window,
+            self._now,
+        )
+
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
         window, commands, asking = self.window, self.commands, self._make_asking()
         return {
@@ -327,6 +339,7 @@ class Desk(QObject):
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
             "export": asking.export,
+            "compare_saved": self._make_comparing(asking).ask,
             "streets": lambda: self.area.show_streets(),
             "quit": self.close,
             "undo": self.open_tour.stack.undo,

@@ -9,7 +9,6 @@ from tourplanner.domain.itinerary import DayPlan, Itinerary
 from tourplanner.domain.own_site import OWN_FORM
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.tour import Tour, planning_key
-from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.merge_facts import merge_facts
 from tourplanner.usecases.merge_words import (
@@ -19,7 +18,15 @@ from tourplanner.usecases.merge_words import (
     fact_name,
     site_name,
 )
-from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Facts, Part, facts_of, with_facts
+from tourplanner.usecases.tour_facts import (
+    PART_LABELS,
+    FactKey,
+    Facts,
+    Part,
+    check_one_city,
+    facts_of,
+    with_facts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,7 @@ def merge_tours(ours: Tour, theirs: Tour, base: Tour | None = None) -> MergedTou
     is taken. Where both differ, ours stays and the conflict is told. Raises InvalidEdit for tours
     of different cities, or when together they are more than a tour can hold.
     """
-    cities = sorted({one.preferences.city for one in (ours, theirs, base or ours)})
-    if len(cities) > 1:
-        problem = _("the tours are of different cities: {cities}.")
-        raise InvalidEdit(field=_("Merge"), problem=problem.format(cities=", ".join(cities)))
+    check_one_city(_("Merge"), ours, theirs, base or ours)
     facts, clashes = merge_facts(
         None if base is None else facts_of(base), facts_of(ours), facts_of(theirs)
     )

@@ -79,6 +79,10 @@ FIELD_LABELS = {
     "units": N_("units"),
     "paper": N_("size of paper"),
     "large_print": N_("large print"),
+    "has_holes": N_("margin for a ring binder"),
+    "calendar": N_("lunar calendar"),
+    "csv_mark": N_("byte-order mark in CSV"),
+    "csv_guard": N_("guard against formulas in CSV"),
     "modes": N_("modes"),
     "walk_limit_m": N_("longest leg on foot, in metres"),
     "bike_limit_m": N_("longest leg by e-bike, in metres"),
@@ -90,11 +94,10 @@ SiteNames = Mapping[SiteId, str]
 
 def clash_text(clash: Clash, names: SiteNames) -> str:
     """The clash as a sentence that holds both values and says which was kept."""
-    about = _about(clash, names)
-    if clash.field:
-        field = _(FIELD_LABELS.get(clash.field, clash.field))
-        about = _("{thing}, {field}").format(thing=about, field=field)
-    ours, theirs = _said(clash, clash.ours, names), _said(clash, clash.theirs, names)
+    record = clash.record if clash.field else clash.kept
+    about = about_text(clash.key, record, names, clash.field)
+    ours = said(clash.key, clash.ours, names, clash.field)
+    theirs = said(clash.key, clash.theirs, names, clash.field)
     if clash.ours is MISSING:
         text = _("{about}: taken away in the first, changed in the second to {theirs}, which stays")
     elif clash.theirs is MISSING:
@@ -104,11 +107,16 @@ def clash_text(clash: Clash, names: SiteNames) -> str:
     return text.format(about=about, ours=ours, theirs=theirs)
 
 
-def _about(clash: Clash, names: SiteNames) -> str:
-    key, value = clash.key, clash.record if clash.field else clash.kept
-    label = _(PART_LABELS[key.part])
+def about_text(key: FactKey, value: Any, names: SiteNames, field: str = "") -> str:
+    """Which fact it is, by the name that `value` gives it; or which field of it."""
+    about = _(PART_LABELS[key.part])
     detail = fact_name(key, value, names)
-    return _("{label} “{detail}”").format(label=label, detail=detail) if detail else label
+    if detail:
+        about = _("{label} “{detail}”").format(label=about, detail=detail)
+    if field:
+        name = _(FIELD_LABELS.get(field, field))
+        about = _("{thing}, {field}").format(thing=about, field=name)
+    return about
 
 
 def fact_name(key: FactKey, value: Any, names: SiteNames) -> str:
@@ -137,12 +145,12 @@ def site_name(site: SiteId, names: SiteNames) -> str:
     return names.get(site, site)
 
 
-def _said(clash: Clash, value: Any, names: SiteNames) -> str:
-    """A value of the clash in a few words."""
+def said(key: FactKey, value: Any, names: SiteNames, field: str = "") -> str:
+    """A fact, or a field of one, in a few words."""
     if value is MISSING:
         return _("nothing")
-    if clash.key.part in PART_WORDS and not clash.field:
-        return PART_WORDS[clash.key.part](value)
+    if key.part in PART_WORDS and not field:
+        return PART_WORDS[key.part](value)
     if isinstance(value, Lock):
         text = _("day {day}").format(day=value.day + 1)
         return text if value.start_min is None else f"{text}, {clock(value.start_min)}"
@@ -154,7 +162,7 @@ def _said(clash: Clash, value: Any, names: SiteNames) -> str:
     if isinstance(value, DayPlan):
         visits = (site_name(stop.site, names) for stop in value.visits if stop.site is not None)
         return ", ".join(visits) or _("a day without visits")
-    if clash.key.part is Part.ORDER:
+    if key.part is Part.ORDER:
         return ", ".join(site_name(site, names) for site in value)
     return _plain(value)
 

@@ -12,7 +12,8 @@ from tourplanner.domain.party import Party
 from tourplanner.domain.preferences import Interest, Preferences, Priority
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.i18n import N_
+from tourplanner.errors import InvalidEdit
+from tourplanner.i18n import N_, _
 
 
 class Part(StrEnum):
@@ -90,6 +91,14 @@ class FactKey:
 
 Facts = dict[FactKey, Any]
 """Values of the domain by what they are about; a part that a tour lacks has no entry."""
+
+
+def check_one_city(field: str, *tours: Tour) -> None:
+    """Refuse tours of different cities: they are no versions of one; raises InvalidEdit."""
+    cities = sorted({one.preferences.city for one in tours})
+    if len(cities) > 1:
+        problem = _("the tours are of different cities: {cities}.")
+        raise InvalidEdit(field=field, problem=problem.format(cities=", ".join(cities)))
 
 
 def facts_of(tour: Tour) -> Facts:

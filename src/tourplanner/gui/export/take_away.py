@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
-from tourplanner.documents.paper_order import GETTEXT_NAMES, SPEECHES, PaperOrder
+from tourplanner.documents.paper_order import PaperOrder, speeches_of
 from tourplanner.documents.press import Press
 from tourplanner.domain.dossier_edits import with_paper
 from tourplanner.domain.own_cautions import own_cautions
@@ -150,12 +150,12 @@ class TakeAway:
         if known is not None:
             return known
         choice = order.choice
-        speeches = [(speech, GETTEXT_NAMES[speech]) for speech in SPEECHES[choice.language]]
+        speeches = speeches_of(choice.language)
         books = paper_books(order.tour, self._catalogue, choice.audience, speeches, order.reader)
         late = None
         if document.needs_ladder:
             late = late_ladder(order.tour, self._catalogue, self._travel)
-        made = PaperOrder(books, choice, order.made_on, late=late)
+        made = PaperOrder(books, choice, order.made_on, late)
         self._papers[document.needs_ladder] = made
         return made
 
