@@ -263,6 +263,7 @@ class Desk(QObject):
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.area.plan_outdated.connect(self._plan_stale)
+        self.open_tour.plan_outdated.connect(self.replanner.plan_soon)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
