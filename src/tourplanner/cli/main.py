@@ -26,6 +26,7 @@ from tourplanner.cli.later_command import add_later
 from tourplanner.cli.merge_command import add_merge
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
+from tourplanner.cli.readiness_command import add_readiness
 from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.validate_command import add_validate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
@@ -90,6 +91,7 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     _add_solve(commands)
     _add_catalogue(commands)
     area_commands.add_area(commands)
+    add_readiness(commands)
     gui = commands.add_parser("gui", help=_("open the window"))
     gui.add_argument("tour", nargs="?", type=Path, help=_("a .tour file"))
     gui.add_argument("--screenshot", type=Path, metavar="OUT.png", help=_("draw, save, quit"))

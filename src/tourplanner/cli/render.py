@@ -17,7 +17,7 @@ from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, listed, ngettext
-from tourplanner.mapping.wording import OWN_ENTRY
+from tourplanner.mapping.wording import OWN_ENTRY, distance_text
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -171,6 +171,9 @@ def _leg_text(leg: Leg, fare: FareEstimate | None) -> str:
     text = _("{mode}, {minutes} min, {km:.1f} km ({mark})")
     mode = _(MODE_LABELS[leg.mode])
     way = text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
+        way = _("{way}, {climb}").format(way=way, climb=up)
     if fare is None:
         return way
     text = _("{way}, fare about {low} to {high} {currency} (estimate, {year})")

@@ -122,8 +122,11 @@ def _way(scene: Scene, leg: Leg | None) -> Data | None:
         TravelMode.E_BIKE: ("by_bike", _("by e-bike")),
     }
     mode = words.get(leg.mode)
+    distance = scene.measures.distance(leg.distance_m)
+    if leg.felt_climb_m is not None:
+        distance = f"{distance} ↑ {scene.measures.distance(leg.felt_climb_m)}"
     return {
-        "distance": scene.measures.distance(leg.distance_m),
+        "distance": distance,
         "time": scene.measures.lasting(leg.minutes),
         "mode": _both(scene, *mode) if mode is not None else None,
     }

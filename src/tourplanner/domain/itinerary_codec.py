@@ -151,13 +151,18 @@ def _leg_plain(leg: Leg) -> dict[str, object]:
         "is_estimate": leg.is_estimate,
         "source": leg.source.value,
         "line": encoded(leg.line),
+        **{name: metres for name, metres in _climb_plain(leg) if metres is not None},
     }
+
+
+def _climb_plain(leg: Leg) -> tuple[tuple[str, int | None], ...]:
+    return ("climb_m", leg.climb_m), ("descent_m", leg.descent_m)
 
 
 def _leg_from(node: Node) -> Leg:
     plain = node.fields(
         "depart_min", "arrive_min", "mode", "minutes", "distance_m", "is_estimate",
-        optional=("source", "line"),
+        optional=("source", "line", "climb_m", "descent_m"),
     )  # fmt: skip
     depart_min = _minute(plain["depart_min"])
     return Leg(
@@ -168,6 +173,8 @@ def _leg_from(node: Node) -> Leg:
         distance_m=plain["distance_m"].whole(0, MOST_METRES),
         source=_source_from(plain),
         line=line_from(plain["line"]) if "line" in plain else (),
+        climb_m=metres_from(plain["climb_m"]) if "climb_m" in plain else None,
+        descent_m=metres_from(plain["descent_m"]) if "descent_m" in plain else None,
     )
 
 

@@ -106,6 +106,8 @@ def _leg_properties(day: RoadDay, order: int, leg: Leg, zone: ZoneInfo) -> dict[
         "mode": leg.mode.value,
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
+        "climb_m": leg.climb_m,
+        "descent_m": leg.descent_m,
         "estimate": leg.is_estimate,
         "source": leg.source.value,
         "straight_line": not leg.line and leg.distance_m > 0,

@@ -105,6 +105,8 @@ def _leg(leg: Leg, start: RoadStop, end: RoadStop, tariff: TaxiTariff | None) ->
         "mode": leg.mode.value,
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
+        "climb_m": leg.climb_m,
+        "descent_m": leg.descent_m,
         "estimate": leg.is_estimate,
         "source": leg.source.value,
         "fare": _fare(fare_of(leg, tariff)),

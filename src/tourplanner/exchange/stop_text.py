@@ -65,10 +65,14 @@ def leg_text(leg: Leg, words: ReaderWords) -> str:
         text = _("{mode}, about {minutes} min, {distance} (estimate), leaving at {time}.")
     elif leg.source is TravelSource.OWN:
         text = _("{mode}, {minutes} min by your own figure, {distance}, leaving at {time}.")
+    distance = words.distance(leg.distance_m)
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=words.distance(leg.felt_climb_m))
+        distance = _("{distance}, {climb}").format(distance=distance, climb=up)
     said = text.format(
         mode=_(MODE_LABELS[leg.mode]),
         minutes=leg.minutes,
-        distance=words.distance(leg.distance_m),
+        distance=distance,
         time=words.time(leg.depart_min),
     )
     return said[:1].upper() + said[1:]

@@ -107,6 +107,7 @@ LEG_COLUMNS = (
     Column("arrives", N_("Arrives")),
     Column("minutes", N_("Minutes"), 8),
     Column("distance_m", N_("Way in m"), 10),
+    Column("climb_m", N_("Up in m"), 10),
     Column("estimate", N_("Estimate"), 9),
     Column("map", N_("Map"), 30),
 )
@@ -298,6 +299,7 @@ def _legs(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[Ce
             moment(day, leg.arrive_min, zone),
             leg.minutes,
             leg.distance_m,
+            leg.climb_m,
             leg.is_estimate,
             link.url if link is not None else None,
         )

@@ -193,6 +193,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Help"),
         (
             ActionSpec("keys", N_("&Keyboard shortcuts"), None, "F1"),
+            ActionSpec("readiness", N_("&Offline readiness"), "check", "Shift+F1"),
             ActionSpec("about", N_("&About and licences"), "info", ""),
         ),
     ),

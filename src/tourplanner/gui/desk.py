@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 
+from tourplanner.bootstrap import font_count
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.site import SiteId
@@ -27,6 +28,7 @@ from tourplanner.gui.clash_watch import ClashWatch
 from tourplanner.gui.details.details_desk import SECTIONS, DetailsDesk
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
+from tourplanner.gui.dialogs.readiness import ReadinessDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
@@ -66,6 +68,7 @@ from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
+from tourplanner.usecases.offline_readiness import Prepared, offline_readiness
 from tourplanner.usecases.paste_point import reading_notes
 from tourplanner.usecases.tour_catalogue import TourCatalogue
 
@@ -296,6 +299,7 @@ class Desk(QObject):
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.area.plan_outdated.connect(self._plan_stale)
+        self.open_tour.plan_outdated.connect(self.replanner.plan_soon)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
         self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
@@ -396,6 +400,7 @@ class Desk(QObject):
             "theme_dark": lambda: self._choose_scheme(Scheme.DARK),
             "reset_layout": window.arrange,
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
+            "readiness": self._show_readiness,
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
 
@@ -455,6 +460,12 @@ class Desk(QObject):
 
     def _today(self) -> date:
         return self._now().astimezone().date()
+
+    def _show_readiness(self) -> None:
+        current = self.area.streets.current if self.area.streets is not None else None
+        prepared = Prepared(current.about if current is not None else None, font_count())
+        lines = offline_readiness(self.open_tour.tour, self.catalogue, prepared, self._today())
+        ReadinessDialog(lines, self.window).exec()
 
     def _ground(self) -> PackGround | None:
         """The streets in use."""

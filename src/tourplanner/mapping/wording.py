@@ -49,6 +49,9 @@ def leg_text(leg: Leg) -> str:
         mode=_(MODE_LABELS[leg.mode]),
         distance=distance_text(leg.distance_m),
     )
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
+        known = _("{journey} · {climb}").format(journey=known, climb=up)
     if leg.source is TravelSource.OWN:
         return _("{journey} · your own figure").format(journey=known)
     return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known

@@ -15,6 +15,7 @@ from tourplanner.domain.travel import (
     TravelMode,
     TravelSource,
     TravelTime,
+    Way,
 )
 from tourplanner.travel.estimate import ORDER, SPEEDS, EstimatedTravel, estimate
 from tourplanner.travel.geodesic import lengths_m
@@ -70,13 +71,15 @@ class RoutedTravel:
             return self._estimates.reach(start, minutes, mode)
         return Reach(start, minutes, mode, TravelSource.ROUTED, polygons)
 
-    def line(
-        self, start: Coordinates, end: Coordinates, mode: TravelMode
-    ) -> tuple[Coordinates, ...]:
-        """The way on the roads; empty when they do not lead there."""
+    def way(self, start: Coordinates, end: Coordinates, mode: TravelMode) -> Way:
+        """The way on the roads; with an empty line when they do not lead there."""
         router = self._routers.get(ROAD_MODES[mode])
         route = None if router is None else router.route(start, end)
-        return () if route is None else route.outline()
+        if route is None:
+            return Way()
+        if route.climb is None:
+            return Way(route.outline())
+        return Way(route.outline(), round(route.climb.up_m), round(route.climb.down_m))
 
     def _table(self, mode: TravelMode, points: tuple[Coordinates, ...]) -> RouteTable | None:
         road_mode = ROAD_MODES[mode]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -52,6 +52,7 @@ class StreetsDialog(QDialog):
     open_asked = Signal()
     close_asked = Signal()
     file_asked = Signal()
+    heights_asked = Signal()
     build_asked = Signal(str, object)
     """The extract's path, and a box as text; None for the city's surroundings."""
     fetch_asked = Signal()
@@ -90,6 +91,12 @@ class StreetsDialog(QDialog):
         return self._fault.text() if not self._fault.isHidden() else ""
 
     @property
+    def chosen_heights(self) -> Path | None:
+        """The file of heights, if one was named."""
+        text = self.heights.text().strip()
+        return Path(text).expanduser() if text else None
+
+    @property
     def doing(self) -> str:
         """What is being done; "" when nothing is."""
         return self._doing.text() if self._is_busy else ""
@@ -121,6 +128,10 @@ class StreetsDialog(QDialog):
     def show_file(self, extract: Path) -> None:
         """Take `extract` as the file to build of."""
         self.file.setText(str(extract))
+
+    def show_heights(self, heights: Path) -> None:
+        """Take `heights` as the file of heights."""
+        self.heights.setText(str(heights))
 
     def show_progress(self, progress: Progress) -> None:
         """Work is under way."""
@@ -172,9 +183,7 @@ class StreetsDialog(QDialog):
         self.file = QLineEdit()
         self.file.setPlaceholderText(_(".osm.pbf, .osm or .osm.gz"))
         self.file.textChanged.connect(self._follow_fields)
-        choose = QPushButton(_("&Choose…"))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self.file_asked)
+        choose = _choose_button(_("&Choose…"), self.file_asked)
         section.add_row(_("&Extract"), _joined(self.file, choose))
         self.file.setAccessibleName(_("Extract"))
         self.area = QComboBox()
@@ -187,6 +196,14 @@ class StreetsDialog(QDialog):
         self.box.setPlaceholderText(_("south, west, north, east: 43.72, 7.40, 43.76, 7.44"))
         self.box.textChanged.connect(self._follow_fields)
         self._box_label = section.add_row(_("&Box"), self.box)
+        self.heights = QLineEdit()
+        self.heights.setPlaceholderText(_("optional: an SRTM file such as N29E117.hgt"))
+        self.heights.setToolTip(
+            _("With heights, hills count in walking and cycling times, and the climb is told.")
+        )
+        choose_heights = _choose_button(_("C&hoose…"), self.heights_asked)
+        section.add_row(_("H&eights"), _joined(self.heights, choose_heights))
+        self.heights.setAccessibleName(_("Heights"))
         self.make = QPushButton(_("&Make the streets"))
         self.make.setObjectName("primary")
         self.make.setAutoDefault(False)
@@ -247,6 +264,13 @@ class StreetsDialog(QDialog):
         if layout is not None and layout.count():
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
+
+
+def _choose_button(text: str, asked: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(asked)
+    return button
 
 
 def _row(*buttons: QWidget) -> QHBoxLayout:
