@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -25,7 +26,7 @@ from tourplanner.domain.reasons import short_date
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
-from tourplanner.gui.dialogs.scrolled import scrolled
+from tourplanner.gui.dialogs.scrolled import open_wholly, scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.theme import heading_font
@@ -97,14 +98,13 @@ class AddPlaceDialog(QDialog):
         for button in self.uses.values():
             group.addButton(button)
             button.toggled.connect(self._follow_use)
-        self.form = SiteForm(city, near)
-        self.form.point.setText(point_text(at))
-        self.form.picked.connect(self._take)
-        self.night = _make_nights(nights)
         self.wish = QComboBox()
         self.wish.addItems([_(text) for _wish, text in WISHES])
         self.wish.view().setAccessibleName(_("Wish"))
-        self.form.visit.add_row(_("&Wish"), self.wish)
+        self.form = SiteForm(city, near, self.wish)
+        self.form.point.setText(point_text(at))
+        self.form.picked.connect(self._take)
+        self.night = _make_nights(nights)
         self.sleep = FormSection(_("Lodging"))
         self.sleep.add_row(_("Ni&ghts"), self.night)
         self._done, buttons = self._make_buttons()
@@ -112,10 +112,11 @@ class AddPlaceDialog(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
         layout.addWidget(heading)
-        choice = QVBoxLayout()
-        choice.setSpacing(0)
+        choice = QHBoxLayout()
+        choice.setSpacing(16)
         for button in self.uses.values():
             choice.addWidget(button)
+        choice.addStretch()
         layout.addLayout(choice)
         layout.addWidget(scrolled(self.form, self.sleep), 1)
         if near:
@@ -126,6 +127,7 @@ class AddPlaceDialog(QDialog):
         layout.addWidget(buttons)
         self.uses[Use.VISIT].setChecked(True)
         self.form.name.setFocus()
+        open_wholly(self)
 
     @property
     def use(self) -> Use:

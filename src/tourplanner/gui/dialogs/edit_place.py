@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
-from tourplanner.gui.dialogs.scrolled import scrolled
+from tourplanner.gui.dialogs.scrolled import open_wholly, scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
@@ -49,6 +49,7 @@ class EditPlaceDialog(QDialog):
         layout.addWidget(heading)
         layout.addWidget(scrolled(self.form), 1)
         layout.addWidget(buttons)
+        open_wholly(self)
 
     @property
     def fault(self) -> str:

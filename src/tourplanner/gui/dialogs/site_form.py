@@ -34,7 +34,10 @@ class SiteForm(QWidget):
     picked = Signal(object)
     """One of the places that the streets know was chosen as the name."""
 
-    def __init__(self, city: City, near: Sequence[Suggestion] = ()) -> None:
+    def __init__(
+        self, city: City, near: Sequence[Suggestion] = (), wish: QWidget | None = None
+    ) -> None:
+        """`near` may be picked as the name; `wish` is a field more, of a place that is new."""
         super().__init__()
         self._near = {suggestion_name(each): each for each in reversed(near)}
         self._origin = ""
@@ -61,7 +64,7 @@ class SiteForm(QWidget):
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
-        self.visit = self._make_visit(city)
+        self.visit = self._make_visit(city, wish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -144,7 +147,7 @@ class SiteForm(QWidget):
         guard_wheel(name)
         return name
 
-    def _make_visit(self, city: City) -> FormSection:
+    def _make_visit(self, city: City, wish: QWidget | None) -> FormSection:
         unknown = _("not known")
         self.local.setPlaceholderText(_("in the script of the country"))
         self.hours.setPlaceholderText(_("not known – or like Mo-Fr 09:00-17:00; Sa 10:00-16:00"))
@@ -158,11 +161,13 @@ class SiteForm(QWidget):
         if city.language.startswith("zh"):
             section.add_row(_("Pin&yin"), self.pinyin)
         section.add_row(_("&Kind"), self.kind)
+        if wish is not None:
+            section.add_row(_("&Wish"), wish)
         section.add_row(_("L&ength"), self.minutes, stretch=False)
         section.add_row(_("&Hours"), self.hours)
         section.add_row(_("&Ticket"), self.price, currency)
         section.add_row(_("&Address"), self.address)
-        section.add_row(_("Telepho&ne"), self.phone)
+        section.add_row(_("Phone n&umber"), self.phone)
         section.add_row(_("Uncertain &by"), self.doubt, stretch=False)
         section.add_row(_("N&ote"), self.note)
         return section
