@@ -29,7 +29,7 @@ from tourplanner.gui.panels.messages import MessageBar, Tone
 from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.words import suggestion_name
 from tourplanner.i18n import _
-from tourplanner.mapping.table import where_from
+from tourplanner.mapping.table import way_from
 from tourplanner.usecases.enter_own_site import WrittenSite, entered_site, point_text, written_site
 from tourplanner.usecases.new_tour import known_city
 
@@ -168,7 +168,7 @@ class OwnPlaces(QObject):
             )
 
     def _where(self, at: Coordinates) -> str:
-        return where_from(self._open_tour.tour.preferences.base, at)
+        return way_from(self._open_tour.tour.preferences.base.at, at)
 
     def _ask_visit(self, idea: Reservation, at: Coordinates) -> None:
         self._run(self.make_visit_dialog(idea, at))

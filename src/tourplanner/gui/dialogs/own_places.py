@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import N_, _, ngettext
 
-COLUMNS = (N_("Name"), N_("What it is"), N_("Where"))
+COLUMNS = (N_("Name"), N_("What it is"), N_("From the lodging"))
 ROW_HEIGHT = 32
 MOST_SHOWN = 300
 """More rows help nobody: the search does."""

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tourplanner.domain.own_site import MOST_DOUBT_M, USUAL_DOUBT_M
 from tourplanner.domain.site import KIND_LABELS, City, SiteKind
@@ -43,10 +51,13 @@ class SiteForm(QWidget):
         self._origin = ""
         self.name = self._make_name(near)
         self.point = QLineEdit()
+        self.doubt = number_field(
+            0, MOST_DOUBT_M, _(" m"), STEP_M, _("How well the point is known")
+        )
         self.point.editingFinished.connect(self._tell_reading)
         self.place = FormSection(_("Place"))
         self.place.add_row(_("&Name"), self.name)
-        self.place.add_row(_("&Point"), self.point)
+        self.place.add_row(_("&Point"), self._make_point())
         self.reading = QLabel()
         self.reading.setObjectName("quiet")
         self.reading.setWordWrap(True)
@@ -57,9 +68,6 @@ class SiteForm(QWidget):
         self.kind = _make_kinds()
         self.minutes = number_field(
             MIN_VISIT_MIN, MAX_VISIT_MIN, _(" min"), STEP_MIN, _("Length of the visit")
-        )
-        self.doubt = number_field(
-            0, MOST_DOUBT_M, _(" m"), STEP_M, _("How well the point is known")
         )
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
@@ -131,6 +139,7 @@ class SiteForm(QWidget):
     def show_visit(self, *, is_shown: bool) -> None:
         """Whether the fields of a visit are there."""
         self.visit.setVisible(is_shown)
+        self.doubt.setVisible(is_shown)
 
     def _make_name(self, near: Sequence[Suggestion]) -> QComboBox:
         name = QComboBox()
@@ -146,6 +155,20 @@ class SiteForm(QWidget):
         name.activated.connect(self._pick)
         guard_wheel(name)
         return name
+
+    def _make_point(self) -> QWidget:
+        """The point, and how well it is known."""
+        row = QWidget()
+        row.setFocusProxy(self.point)
+        self.point.setAccessibleName(_("Point"))
+        self.doubt.setPrefix(_("± "))
+        self.doubt.setToolTip(self.doubt.accessibleName())
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.point, 1)
+        layout.addWidget(self.doubt)
+        return row
 
     def _make_visit(self, city: City, wish: QWidget | None) -> FormSection:
         unknown = _("not known")
@@ -168,7 +191,6 @@ class SiteForm(QWidget):
         section.add_row(_("&Ticket"), self.price, currency)
         section.add_row(_("&Address"), self.address)
         section.add_row(_("Phone n&umber"), self.phone)
-        section.add_row(_("Uncertain &by"), self.doubt, stretch=False)
         section.add_row(_("N&ote"), self.note)
         return section
 
