@@ -109,14 +109,14 @@ class OwnPlaces(QObject):
         own = tour.own_site(site)
         if own is None:
             return
-        label = _("Take {place} away").format(place=own.title)
+        label = _("Remove {place}").format(place=own.title)
         act = partial(self._edit, label, partial(without_own_site, site=site))
         uses = uses_of(tour, site)
         if not uses:
             act()
             return
         text = _("“{place}” is used in this tour.").format(place=own.title)
-        answers = ((_("Take it away"), act), (_("Keep it"), self._messages.clear))
+        answers = ((_("Remove it"), act), (_("Keep it"), self._messages.clear))
         self._messages.say(text, Tone.CARE, hint=" ".join(uses), answers=answers)
 
     def show_list(self) -> None:
@@ -146,7 +146,7 @@ class OwnPlaces(QObject):
         for idea in self._open_tour.tour.dossier.reservations:
             if idea.site is None and idea.status is ReservationStatus.IDEA:
                 at = idea.at or self._open_tour.tour.preferences.base.at
-                label = _("Take the idea {place} away").format(place=idea.title)
+                label = _("Remove the idea {place}").format(place=idea.title)
                 gone = partial(without_reservation, reservation=idea)
                 yield PlaceRow(
                     idea.title,

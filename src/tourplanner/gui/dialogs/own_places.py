@@ -76,7 +76,7 @@ class OwnPlacesDialog(QDialog):
             "show": self._button(_("&Show on the map"), "show"),
             "visit": self._button(_("Plan a &visit…"), "visit"),
             "edit": self._button(_("&Edit…"), "edit"),
-            "remove": self._button(_("&Take away"), "remove"),
+            "remove": self._button(_("&Remove"), "remove"),
         }
         new = QPushButton(_("&Add a place…"))
         new.clicked.connect(lambda: self._leave(add))

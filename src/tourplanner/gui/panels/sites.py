@@ -114,7 +114,7 @@ class SitesPanel(QWidget):
         return {name: values for name, values in found.items() if values}
 
     def restore(self, filters: Mapping[str, Sequence[str]], dates: Sequence[date]) -> None:
-        """Narrow the list as it was left; days outside `dates` and terms not offered are dropped."""
+        """Narrow the list as it was left; days outside `dates` and terms not offered go."""
         for facet, chip in self._chips.items():
             chip.choose(filters.get(facet.value, ()))
         self._search.setText("".join(filters.get("text", ())))
