@@ -231,7 +231,7 @@ def test_own_places_ideas_and_what_the_streets_suggest_are_listed(
         ["Tea house", "Idea"],
         ["Water mill 水碓", "Workshop, of the streets"],
     ]
-    assert rows[0][2] == "320 m NE of Guesthouse"
+    assert rows[0][2] == "320 m NE"
     listing.choose("Water mill 水碓")
     assert listing.buttons["visit"].isEnabled()
     assert not listing.buttons["remove"].isEnabled()

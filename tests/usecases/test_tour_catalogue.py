@@ -280,3 +280,15 @@ def test_a_plan_outlives_the_place_it_visits() -> None:
     assert [fault.rule for fault in check_tour(gone, CATALOGUE, TRAVEL)] == ["unknown_site"]
     again = planned(replace(gone))
     assert check_tour(again, CATALOGUE, TRAVEL) == ()
+
+
+def test_a_place_of_any_kind_is_a_sight_once_the_traveller_entered_it() -> None:
+    cafe = builders.own_site(kind=SiteKind.SERVICE, hours="24/7")
+    seen = catalogue_of(owning(cafe), CATALOGUE)
+    travel = SwitchedTravel(None)
+    near = find_within(seen, cafe.at, 5, TravelMode.WALK, travel)
+    assert POTS in [one.site.id for one in near]
+    assert planned(owning(cafe)).itinerary is not None
+    out = planned(edits.exclude(owning(cafe), POTS)).itinerary
+    assert out is not None
+    assert {e.site: e.reason.kind for e in out.left_out}[POTS] is ReasonKind.EXCLUDED

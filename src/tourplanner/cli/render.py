@@ -79,9 +79,7 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
     for entry in roadbook.unmet:
         text = _("Error: {site} is asked for and not in the plan. {why}")
         write_line(text.format(site=entry.names.first, why=entry.why))
-    sights = [
-        entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
-    ]
+    sights = [entry for entry in roadbook.left_out if entry.site is None or entry.site.is_sight]
     if sights:
         write_line("")
         text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))

@@ -71,7 +71,7 @@ def content(scene: Scene) -> Data:
                 "note": entry.note or None,
             }
             for entry in book.left_out
-            if entry.site is None or entry.site.kind.is_sight
+            if entry.site is None or entry.site.is_sight
         ],
         "sources": _sources(scene),
     }

@@ -127,7 +127,7 @@ def _sights(book: Roadbook) -> Iterable[Site]:
     for day in book.days:
         yield from (stop.site for stop in day.visits if stop.site is not None)
     for entry in book.left_out:
-        if entry.site is not None and entry.site.kind.is_sight:
+        if entry.site is not None and entry.site.is_sight:
             yield entry.site
 
 

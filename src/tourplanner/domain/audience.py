@@ -36,7 +36,9 @@ class Detail(StrEnum):
     CODES = "codes"
     """Of reservations, with their contacts."""
     NOTES = "notes"
-    """On sites, reservations, lodging and transport."""
+    """On sites, reservations, lodging and transport; of own places with where they are from."""
+    OWN_PHONES = "own_phones"
+    """Telephone numbers that the traveller wrote down of places of his own."""
     LEFT_OUT = "left_out"
     """The sites that are not visited."""
     WISHES = "wishes"
@@ -65,7 +67,13 @@ SEEN: dict[Audience, frozenset[Detail]] = {
     Audience.TRAVELLER: frozenset(Detail),
     Audience.LEADER: frozenset(Detail) - {Detail.PRICES, Detail.IDENTITY},
     Audience.DRIVER: frozenset(
-        {Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.LODGING, Detail.TRANSPORT}
+        {
+            Detail.BOOKINGS,
+            Detail.PARTY_SIZE,
+            Detail.LODGING,
+            Detail.TRANSPORT,
+            Detail.OWN_PHONES,
+        }
     ),
     Audience.SUPPLIER: frozenset({Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.NEEDS}),
     Audience.PUBLIC: frozenset(),

@@ -16,7 +16,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide, RoadStop
-from tourplanner.domain.site import Names
+from tourplanner.domain.site import Names, Site
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import _
@@ -47,6 +47,7 @@ def seen_by(roadbook: Roadbook, audience: Audience, reader: str = "") -> Roadboo
     tour = _tour(roadbook.tour, base, may)
     days = tuple(_day(day, base, reservations, may) for day in roadbook.days)
     left_out = roadbook.left_out if may(Detail.LEFT_OUT) else ()
+    left_out = tuple(replace(entry, site=_site(entry.site, may)) for entry in left_out)
     if not may(Detail.NOTES):
         left_out = tuple(replace(entry, note="") for entry in left_out)
     return Roadbook(
@@ -83,7 +84,8 @@ def _base(roadbook: Roadbook, may: Sees) -> Place:
 
 
 def _tour(tour: Tour, base: Place, may: Sees) -> Tour:
-    """The tour without its dossier, its plan and the hidden wishes; the roadbook has the rest."""
+    """The tour without its dossier, its plan, its own places and the hidden wishes; the roadbook
+    has the rest."""
     wishes = tour.preferences
     if not may(Detail.WISHES):
         wishes = Preferences(
@@ -101,7 +103,7 @@ def _tour(tour: Tour, base: Place, may: Sees) -> Tour:
     if not may(Detail.LODGING):
         wishes = replace(wishes, base=base, other_nights=())
     if may(Detail.WISHES) and may(Detail.LEFT_OUT):
-        return replace(tour, preferences=wishes, dossier=Dossier())
+        return replace(tour, preferences=wishes, own_sites=(), dossier=Dossier())
     return Tour(tour.id, tour.title, wishes, seed=tour.seed)
 
 
@@ -152,6 +154,7 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
         appointment=stop.appointment if may(Detail.BOOKINGS) else None,
         reservations=tuple(one for one in reservations if one.key in keys),
         note=stop.note if may(Detail.NOTES) else "",
+        site=_site(stop.site, may),
     )
     if may(Detail.WISHES):
         return seen
@@ -160,6 +163,16 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
         name = _("Break")
         return replace(seen, stop=replace(stop.stop, name=None), names=Names(name, name))
     return seen
+
+
+def _site(site: Site | None, may: Sees) -> Site | None:
+    """What the catalogue says is public; what the traveller wrote of a place of his own is not."""
+    if site is None or not site.is_own:
+        return site
+    if not may(Detail.NOTES):
+        sources = tuple(replace(source, note=None) for source in site.sources)
+        site = replace(site, description="", sources=sources)
+    return site if may(Detail.OWN_PHONES) else replace(site, phone=None)
 
 
 def _reservation(

@@ -217,6 +217,11 @@ class Site:
     """Entered by the traveller: nobody has checked it against a source."""
 
     @property
+    def is_sight(self) -> bool:
+        """Whether one goes there for its own sake: by its kind, or since the traveller said so."""
+        return self.kind.is_sight or self.is_own
+
+    @property
     def place(self) -> Place:
         """The site as a point one can travel to."""
         return Place(self.names.en, self.point.at, self.id)

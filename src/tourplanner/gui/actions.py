@@ -85,13 +85,15 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("prefer", N_("Would l&ike"), "star", "Ctrl+Shift+R", is_checkable=True),
             ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
             ActionSpec("admit", N_("&What would admit it?"), "info", "Ctrl+?"),
-            ActionSpec("edit_place", N_("Edit your own entr&y…"), "pencil", "F4", short=N_("Edit")),
+            ActionSpec(
+                "edit_place", N_("Chan&ge your own entry…"), "pencil", "F4", short=N_("Edit")
+            ),
             ActionSpec(
                 "remove_place",
-                N_("Take your own entry awa&y"),
+                N_("Remo&ve your own entry"),
                 "trash",
                 "Ctrl+Del",
-                short=N_("Take away"),
+                short=N_("Remove"),
             ),
             BREAK,
             ActionSpec(

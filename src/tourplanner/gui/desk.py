@@ -33,6 +33,7 @@ from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
 from tourplanner.gui.export.work import ExportWork
+from tourplanner.gui.filter_memory import FilterMemory, FilterStore
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
@@ -103,6 +104,7 @@ class Desk(QObject):
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
         make_exports: Callable[[], ExportWork] | None = None,
+        filters: FilterStore | None = None,
     ) -> None:
         super().__init__()
         self._travel = travel
@@ -208,6 +210,9 @@ class Desk(QObject):
         self._listen()
         map_view.place_wanted.connect(self.place_adder.ask)
         self.in_step.begin()
+        self.filter_memory = FilterMemory(
+            self.open_tour, self.panels.sites, {} if filters is None else filters
+        )
 
     def begin(self, area: Path | None = None) -> None:
         """Start at the itinerary; open streets; plan the tour when it has no fresh plan."""

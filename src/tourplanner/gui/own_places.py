@@ -29,7 +29,7 @@ from tourplanner.gui.panels.messages import MessageBar, Tone
 from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.words import suggestion_name
 from tourplanner.i18n import _
-from tourplanner.mapping.table import where_from
+from tourplanner.mapping.table import way_from
 from tourplanner.usecases.enter_own_site import WrittenSite, entered_site, point_text, written_site
 from tourplanner.usecases.new_tour import known_city
 
@@ -109,14 +109,14 @@ class OwnPlaces(QObject):
         own = tour.own_site(site)
         if own is None:
             return
-        label = _("Take {place} away").format(place=own.title)
+        label = _("Remove {place}").format(place=own.title)
         act = partial(self._edit, label, partial(without_own_site, site=site))
         uses = uses_of(tour, site)
         if not uses:
             act()
             return
         text = _("“{place}” is used in this tour.").format(place=own.title)
-        answers = ((_("Take it away"), act), (_("Keep it"), self._messages.clear))
+        answers = ((_("Remove it"), act), (_("Keep it"), self._messages.clear))
         self._messages.say(text, Tone.CARE, hint=" ".join(uses), answers=answers)
 
     def show_list(self) -> None:
@@ -146,7 +146,7 @@ class OwnPlaces(QObject):
         for idea in self._open_tour.tour.dossier.reservations:
             if idea.site is None and idea.status is ReservationStatus.IDEA:
                 at = idea.at or self._open_tour.tour.preferences.base.at
-                label = _("Take the idea {place} away").format(place=idea.title)
+                label = _("Remove the idea {place}").format(place=idea.title)
                 gone = partial(without_reservation, reservation=idea)
                 yield PlaceRow(
                     idea.title,
@@ -168,7 +168,7 @@ class OwnPlaces(QObject):
             )
 
     def _where(self, at: Coordinates) -> str:
-        return where_from(self._open_tour.tour.preferences.base, at)
+        return way_from(self._open_tour.tour.preferences.base.at, at)
 
     def _ask_visit(self, idea: Reservation, at: Coordinates) -> None:
         self._run(self.make_visit_dialog(idea, at))

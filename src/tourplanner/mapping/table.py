@@ -30,7 +30,7 @@ class MapRow:
     @property
     def where(self) -> str:
         """Direction and distance in words: "1.2 km NE"."""
-        return f"{distance_text(self.distance_m)} {wind_text(self.bearing_deg)}"
+        return _way(self.distance_m, self.bearing_deg)
 
 
 def map_rows(roadbook: Roadbook) -> tuple[MapRow, ...]:
@@ -58,11 +58,16 @@ def map_rows(roadbook: Roadbook) -> tuple[MapRow, ...]:
 
 def where_from(base: Place, at: Coordinates) -> str:
     """Direction and distance as the crow flies: "1.2 km NE of Guesthouse"."""
-    return _("{distance} {wind} of {place}").format(
-        distance=distance_text(base.at.distance_m(at)),
-        wind=wind_text(bearing_deg(base.at, at)),
-        place=base.name,
-    )
+    return _("{way} of {place}").format(way=way_from(base.at, at), place=base.name)
+
+
+def way_from(start: Coordinates, at: Coordinates) -> str:
+    """Direction and distance as the crow flies: "1.2 km NE"."""
+    return _way(start.distance_m(at), bearing_deg(start, at))
+
+
+def _way(distance_m: float, bearing: float) -> str:
+    return f"{distance_text(distance_m)} {wind_text(bearing)}"
 
 
 def bearing_deg(start: Coordinates, end: Coordinates) -> float:

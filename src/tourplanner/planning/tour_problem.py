@@ -97,7 +97,7 @@ def candidates_of(
             kind = ReasonKind.EXCLUDED
         elif site.id in wanted:
             kind = None
-        elif not site.kind.is_sight and not site.is_own:
+        elif not site.is_sight:
             kind = ReasonKind.NOT_A_SIGHT
         elif score(site, wishes) == 0:
             kind = ReasonKind.NO_INTEREST

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QDialog, QHBoxLayout, QRadioButton, QWidget
 
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Priority
@@ -17,7 +17,7 @@ from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
-from tourplanner.gui.dialogs.scrolled import scrolled
+from tourplanner.gui.dialogs.scrolled import open_wholly, scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.words import suggestion_name
@@ -85,14 +85,13 @@ class AddPlaceDialog(QDialog):
         for button in self.uses.values():
             group.addButton(button)
             button.toggled.connect(self._follow_use)
-        self.form = SiteForm(city, near)
-        self.form.point.setText(point_text(at))
-        self.form.picked.connect(self._take)
-        self.night = _make_nights(nights)
         self.wish = QComboBox()
         self.wish.addItems([_(text) for _wish, text in WISHES])
         self.wish.view().setAccessibleName(_("Wish"))
-        self.form.visit.add_row(_("&Wish"), self.wish)
+        self.form = SiteForm(city, near, self.wish)
+        self.form.point.setText(point_text(at))
+        self.form.picked.connect(self._take)
+        self.night = _make_nights(nights)
         self.sleep = FormSection(_("Lodging"))
         self.sleep.add_row(_("Ni&ghts"), self.night)
         buttons = answer_buttons(self, _(DONE[Use.VISIT]), self.finish)
@@ -105,6 +104,7 @@ class AddPlaceDialog(QDialog):
         lay_out(self, *parts, heading=_("Add a place"), buttons=buttons, stretched=fields)
         self.uses[Use.VISIT].setChecked(True)
         self.form.name.setFocus()
+        open_wholly(self)
 
     @property
     def use(self) -> Use:
@@ -138,11 +138,12 @@ class AddPlaceDialog(QDialog):
 
     def _make_choice(self) -> QWidget:
         choice = QWidget()
-        layout = QVBoxLayout(choice)
+        layout = QHBoxLayout(choice)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(16)
         for button in self.uses.values():
             layout.addWidget(button)
+        layout.addStretch()
         return choice
 
     def _follow_use(self, is_checked: bool) -> None:

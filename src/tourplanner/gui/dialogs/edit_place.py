@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tourplanner.domain.site import City
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.dialogs.frame import answer_buttons, lay_out
-from tourplanner.gui.dialogs.scrolled import scrolled
+from tourplanner.gui.dialogs.scrolled import open_wholly, scrolled
 from tourplanner.gui.dialogs.site_form import SiteForm
 from tourplanner.i18n import _
 from tourplanner.usecases.enter_own_site import WrittenSite
@@ -36,6 +36,7 @@ class EditPlaceDialog(QDialog):
         buttons = answer_buttons(self, _("Keep these facts"), self.finish)
         fields = scrolled(self.form)
         lay_out(self, fields, heading=title, buttons=buttons, stretched=fields)
+        open_wholly(self)
 
     @property
     def fault(self) -> str:

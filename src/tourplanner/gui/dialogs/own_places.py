@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import N_, _, ngettext
 
-COLUMNS = (N_("Name"), N_("What it is"), N_("Where"))
+COLUMNS = (N_("Name"), N_("What it is"), N_("From the lodging"))
 ROW_HEIGHT = 32
 MOST_SHOWN = 300
 """More rows help nobody: the search does."""
@@ -76,7 +76,7 @@ class OwnPlacesDialog(QDialog):
             "show": self._button(_("&Show on the map"), "show"),
             "visit": self._button(_("Plan a &visit…"), "visit"),
             "edit": self._button(_("&Edit…"), "edit"),
-            "remove": self._button(_("&Take away"), "remove"),
+            "remove": self._button(_("&Remove"), "remove"),
         }
         new = QPushButton(_("&Add a place…"))
         new.clicked.connect(lambda: self._leave(add))

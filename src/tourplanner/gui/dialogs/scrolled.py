@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 BAR_WIDTH = 16
+SCREEN_MARGIN = 80
 
 
 class _Scrolled(QScrollArea):
@@ -14,6 +15,13 @@ class _Scrolled(QScrollArea):
         content = self.widget()
         hint = super().sizeHint() if content is None else content.sizeHint()
         return hint + QSize(BAR_WIDTH, 2)
+
+
+def open_wholly(dialog: QDialog) -> None:
+    """Let the dialog open as high as its content, or nearly as high as the screen."""
+    wanted = dialog.sizeHint().expandedTo(dialog.minimumSize())
+    room = dialog.screen().availableGeometry().height() - SCREEN_MARGIN
+    dialog.resize(wanted.boundedTo(QSize(wanted.width(), room)))
 
 
 def scrolled(*parts: QWidget) -> QScrollArea:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tourplanner.domain.own_site import MOST_DOUBT_M, USUAL_DOUBT_M
 from tourplanner.domain.site import KIND_LABELS, City, SiteKind
@@ -34,16 +42,22 @@ class SiteForm(QWidget):
     picked = Signal(object)
     """One of the places that the streets know was chosen as the name."""
 
-    def __init__(self, city: City, near: Sequence[Suggestion] = ()) -> None:
+    def __init__(
+        self, city: City, near: Sequence[Suggestion] = (), wish: QWidget | None = None
+    ) -> None:
+        """`near` may be picked as the name; `wish` is a field more, of a place that is new."""
         super().__init__()
         self._near = {suggestion_name(each): each for each in reversed(near)}
         self._origin = ""
         self.name = self._make_name(near)
         self.point = QLineEdit()
+        self.doubt = number_field(
+            0, MOST_DOUBT_M, _(" m"), STEP_M, _("How well the point is known")
+        )
         self.point.editingFinished.connect(self._tell_reading)
         self.place = FormSection(_("Place"))
         self.place.add_row(_("&Name"), self.name)
-        self.place.add_row(_("&Point"), self.point)
+        self.place.add_row(_("&Point"), self._make_point())
         self.reading = QLabel()
         self.reading.setObjectName("quiet")
         self.reading.setWordWrap(True)
@@ -55,13 +69,10 @@ class SiteForm(QWidget):
         self.minutes = number_field(
             MIN_VISIT_MIN, MAX_VISIT_MIN, _(" min"), STEP_MIN, _("Length of the visit")
         )
-        self.doubt = number_field(
-            0, MOST_DOUBT_M, _(" m"), STEP_M, _("How well the point is known")
-        )
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
-        self.visit = self._make_visit(city)
+        self.visit = self._make_visit(city, wish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
@@ -128,6 +139,7 @@ class SiteForm(QWidget):
     def show_visit(self, *, is_shown: bool) -> None:
         """Whether the fields of a visit are there."""
         self.visit.setVisible(is_shown)
+        self.doubt.setVisible(is_shown)
 
     def _make_name(self, near: Sequence[Suggestion]) -> QComboBox:
         name = QComboBox()
@@ -144,7 +156,21 @@ class SiteForm(QWidget):
         guard_wheel(name)
         return name
 
-    def _make_visit(self, city: City) -> FormSection:
+    def _make_point(self) -> QWidget:
+        """The point, and how well it is known."""
+        row = QWidget()
+        row.setFocusProxy(self.point)
+        self.point.setAccessibleName(_("Point"))
+        self.doubt.setPrefix(_("± "))
+        self.doubt.setToolTip(self.doubt.accessibleName())
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.point, 1)
+        layout.addWidget(self.doubt)
+        return row
+
+    def _make_visit(self, city: City, wish: QWidget | None) -> FormSection:
         unknown = _("not known")
         self.local.setPlaceholderText(_("in the script of the country"))
         self.hours.setPlaceholderText(_("not known – or like Mo-Fr 09:00-17:00; Sa 10:00-16:00"))
@@ -158,12 +184,13 @@ class SiteForm(QWidget):
         if city.language.startswith("zh"):
             section.add_row(_("Pin&yin"), self.pinyin)
         section.add_row(_("&Kind"), self.kind)
+        if wish is not None:
+            section.add_row(_("&Wish"), wish)
         section.add_row(_("L&ength"), self.minutes, stretch=False)
         section.add_row(_("&Hours"), self.hours)
         section.add_row(_("&Ticket"), self.price, currency)
         section.add_row(_("&Address"), self.address)
-        section.add_row(_("Telepho&ne"), self.phone)
-        section.add_row(_("Uncertain &by"), self.doubt, stretch=False)
+        section.add_row(_("Phone n&umber"), self.phone)
         section.add_row(_("N&ote"), self.note)
         return section
 

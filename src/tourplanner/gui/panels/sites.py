@@ -105,6 +105,23 @@ class SitesPanel(QWidget):
             open_on=self._open_on,
         )
 
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """What narrows the list, as plain values; empty when nothing does."""
+        found = {facet.value: list(chip.chosen) for facet, chip in self._chips.items()}
+        found["text"] = [self._search.text()] if self._search.text() else []
+        found["open_on"] = [self._open_on.isoformat()] if self._open_on is not None else []
+        return {name: values for name, values in found.items() if values}
+
+    def restore(self, filters: Mapping[str, Sequence[str]], dates: Sequence[date]) -> None:
+        """Narrow the list as it was left; days outside `dates` and terms not offered go."""
+        for facet, chip in self._chips.items():
+            chip.choose(filters.get(facet.value, ()))
+        self._search.setText("".join(filters.get("text", ())))
+        self._pause.stop()
+        days = {day.isoformat(): day for day in dates}
+        self._set_open_on(next((days[d] for d in filters.get("open_on", ()) if d in days), None))
+
     def offer(
         self, city_name: str, choices: Mapping[Facet, Sequence[Choice]], dates: Sequence[date]
     ) -> None:
