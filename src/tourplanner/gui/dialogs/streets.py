@@ -201,8 +201,8 @@ class StreetsDialog(QDialog):
         self.heights.setToolTip(
             _("With heights, hills count in walking and cycling times, and the climb is told.")
         )
-        choose_heights = _choose_button(_("C&hoose…"), self.heights_asked)
-        section.add_row(_("H&eights"), _joined(self.heights, choose_heights))
+        choose_heights = _choose_button(_("Choose &file…"), self.heights_asked)
+        section.add_row(_("&Heights"), _joined(self.heights, choose_heights))
         self.heights.setAccessibleName(_("Heights"))
         self.make = QPushButton(_("&Make the streets"))
         self.make.setObjectName("primary")
