@@ -140,6 +140,14 @@ def made_text(made_on: datetime, words: ReaderWords) -> str:
     return _("Made with Tour Planner on {date}.").format(date=words.date(made_on.date()))
 
 
+def expiry_text(roadbook: Roadbook, words: ReaderWords) -> str:
+    """Until when a copy that nobody renews can be trusted."""
+    if not roadbook.days:
+        return _("This is a copy: it does not follow later changes.")
+    text = _("This is a copy: it expires when the tour ends on {date}, and follows no changes.")
+    return text.format(date=words.date(roadbook.days[-1].date))
+
+
 def sum_text(roadbook: Roadbook, day: RoadDay, words: ReaderWords) -> str:
     """Stops, metres and minutes of a day, behind its lunar date where that is wished."""
     stops = ngettext("{count} stop", "{count} stops", len(day.visits)).format(count=len(day.visits))

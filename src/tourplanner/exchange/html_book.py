@@ -16,6 +16,7 @@ from tourplanner.exchange.book_text import (
     TextSection,
     cautions_of,
     dossier_sections,
+    expiry_text,
     lodging_lines,
     made_text,
     ride_text,
@@ -162,6 +163,7 @@ def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
         credits=(
             _("Map: {credit}.").format(credit=_(CREDIT)),
             made_text(made_on, words),
+            expiry_text(roadbook, words),
         ),
         language=language,
     )
