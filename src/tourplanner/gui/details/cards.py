@@ -20,7 +20,7 @@ class CardForm(EntryForm[PhraseCard]):
     def __init__(self) -> None:
         super().__init__(PhraseCard, BLANK)
         card = self.group(_("Card"), Detail.CARDS)
-        english = LineField(_("In English"), _("No peanuts, please."))
+        english = LineField(_("In English"), "No peanuts, please.")
         self.add(card, _("In &English"), "en", english, is_required=True)
         local = LineField(_("In the local language"), "请不要放花生。")
         self.add(card, _("&Local language"), "local", local, is_required=True)

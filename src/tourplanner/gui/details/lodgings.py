@@ -27,7 +27,7 @@ class LodgingForm(EntryForm[Lodging]):
     def __init__(self) -> None:
         super().__init__(Lodging, BLANK)
         house = self.group(_("House"), Detail.LODGING)
-        self.add(house, _("Na&me"), "name", LineField(_("Name"), _("Old Kiln Inn")))
+        self.add(house, _("Na&me"), "name", LineField(_("Name"), "Old Kiln Inn"))
         local = LineField(_("Local name"), "老窑客栈")
         self.add(house, _("&Local name"), "name_local", local)
         address = LineField(_("Local address"), _("large to small: 省 市 区 路 号"))
