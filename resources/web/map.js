@@ -13,7 +13,7 @@ window.tourMap = window.tourMap || {};
   const SHOWN_UNCERTAINTY_M = 200;
   const TELL_VIEW_AFTER_MS = 300;
   const NOTHING = { features: [], legend: [], ground: { towns: [], credit: "" }, frame: "", centre: [0, 0] };
-  const NO_PLACES = { rows: [], kinds: [], doubts: [] };
+  const NO_PLACES = { sites: [], names: [], locals: [], points: [], sorts: [], lines: [] };
 
   let map, ground, strip, layers, panel, tools, measure, pointer, player, places, words;
   let casings, leaders, names, halo, uncertainty, circles, reach;
@@ -206,7 +206,7 @@ window.tourMap = window.tourMap || {};
     player.isReduced = isReduced;
   };
 
-  /* Places that have no part in the plan, once for many plans: {rows, kinds, doubts}. */
+  /* Places that have no part in the plan, once for many plans; see placesOf. */
   tp.setPlaces = function (table) {
     otherPlaces = tp.placesOf(table || NO_PLACES);
   };
@@ -531,7 +531,7 @@ window.tourMap = window.tourMap || {};
 
   function plainMarker(place) {
     const sign = tp.plainMark(place.role, 13, place.own);
-    const made = marker([place.lat, place.lon], sign, "plain-mark", place.tip, "plain");
+    const made = marker([place.lat, place.lon], sign, "plain-mark", () => place.tip, "plain");
     made.on("click", () => reportClick(place.site));
     made.on("add", () => { made.getElement().dataset.site = place.site; });
     return made;

@@ -87,14 +87,15 @@ class Names:
     @property
     def first(self) -> str:
         """The name to show: Chinese where the program speaks it and there is one, else English."""
-        is_chinese = language().startswith("zh")
-        return self.zh_hans if is_chinese and self.zh_hans else self.en
+        return self.zh_hans if self.zh_hans and language().startswith("zh") else self.en
 
     @property
     def second(self) -> str | None:
         """The name to show under or beside the first one: local or English; None without one."""
         shown = self.first
-        return next((name for name in (self.local, self.en) if name != shown), None)
+        if self.local != shown:
+            return self.local
+        return self.en if self.en != shown else None
 
 
 @dataclass(frozen=True, slots=True)
