@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,10 @@ def test_papers_and_files_are_written_together(tour: Path, tmp_path: Path) -> No
         "2 days in Jingdezhen - late.pdf",
     ]
     assert any(name.endswith(".gpx") for name in names)
-    assert set(done.out.splitlines()) == {str(folder / name) for name in names}
+    told = dict(line.rsplit(" (", 1) for line in done.out.splitlines())
+    assert set(told) == {str(folder / name) for name in names}
+    pages = re.compile(r"\d+ pages?, \d+ kB\)")
+    assert all(bool(pages.fullmatch(told[path])) == path.endswith(".pdf") for path in told)
     assert info_of(folder / names[0])["Page size"].startswith("419.5")
 
 

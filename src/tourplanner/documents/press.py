@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ MARK_PX = 24
 SVG_NAME = "http://www.w3.org/2000/svg"
 MIDDLE_BASELINE = 16.2
 """Where a number stands in the shapes that are as high above as below."""
-COUNTING_PPI = 4.0
+PAGE = re.compile(rb"/Type\s*/Page\b")
+"""Begins each page in the PDFs of typst: they keep their pages uncompressed."""
 MOST_NAMED = 12
 
 
@@ -32,6 +34,7 @@ class Printed:
     """A finished document."""
 
     pdf: bytes
+    pages: int
     cautions: tuple[str, ...]
     """What the maker should know, such as characters that no font holds."""
 
@@ -50,17 +53,13 @@ class Press:
         pdf = self._typesetter.pdf(document.template, data, order.made_on)
         with speaking(GETTEXT_NAMES[order.speeches[0]]):
             cautions = tuple(_lost_text(letters) for letters in [self._lost(data)] if letters)
-        return Printed(pdf, cautions)
+        return Printed(pdf, len(PAGE.findall(pdf)), cautions)
 
     def pictures(
         self, document: Document, order: PaperOrder, ppi: float = 72.0
     ) -> tuple[bytes, ...]:
         """Each page as PNG, for a preview."""
         return self._typesetter.pictures(document.template, self.data(document, order), ppi)
-
-    def page_count(self, document: Document, order: PaperOrder) -> int:
-        """How many pages it has, before it is printed."""
-        return len(self.pictures(document, order, COUNTING_PPI))
 
     def data(self, document: Document, order: PaperOrder) -> Data:
         """Everything the template gets."""

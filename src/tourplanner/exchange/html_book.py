@@ -139,7 +139,7 @@ class HtmlBook:
     """Of the country, as a tag."""
 
 
-def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
+def html_book(roadbook: Roadbook, made_on: datetime, most_codes: int = MOST_CODES) -> HtmlBook:
     """The words of the pages in the language being spoken; `made_on` is an aware instant."""
     words = ReaderWords(roadbook.paper)
     where = {
@@ -156,10 +156,10 @@ def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
         days=tuple(_day(roadbook, day, where, words) for day in roadbook.days),
         left_out=tuple(_left_out(roadbook, where, words)),
         sections=dossier_sections(roadbook, words),
-        cards=tuple(_cards(roadbook)),
+        cards=tuple(_cards(roadbook, most_codes)),
         please=_please() if language == CHINESE else None,
         phrases=tuple(_phrases(roadbook)),
-        sources=tuple(sources_of(roadbook)),
+        sources=tuple(sources_of(roadbook, words)),
         credits=(
             _("Map: {credit}.").format(credit=_(CREDIT)),
             made_text(made_on, words),
@@ -296,7 +296,7 @@ def _ticket(site: Site) -> str:
     return _("{price} ({year})").format(price=known, year=ticket.as_of) if ticket.as_of else known
 
 
-def _cards(roadbook: Roadbook) -> Iterator[Card]:
+def _cards(roadbook: Roadbook, most_codes: int) -> Iterator[Card]:
     """A card for each place once: the lodgings first, as every day ends there."""
     content, country = roadbook.paper.code, roadbook.city.country
     language = roadbook.city.language
@@ -308,8 +308,8 @@ def _cards(roadbook: Roadbook) -> Iterator[Card]:
     made = 0
     for lodging in lodgings:
         made += 1
-        code = lodging_code_text(lodging, country, content)
-        yield _lodging_card(lodging, code, made, language)
+        text = lodging_code_text(lodging, country, content)
+        yield _lodging_card(lodging, text, _code(text, made <= most_codes), language)
     seen = set()
     for day in roadbook.days:
         for stop in day.visits:
@@ -317,10 +317,11 @@ def _cards(roadbook: Roadbook) -> Iterator[Card]:
                 continue
             seen.add(stop.stop.site)
             made += 1
-            yield _stop_card(stop, stop_code_text(stop, country, content) or "", made, language)
+            text = stop_code_text(stop, country, content) or ""
+            yield _stop_card(stop, text, _code(text, made <= most_codes), language)
 
 
-def _stop_card(stop: RoadStop, code: str, number: int, language: str) -> Card:
+def _stop_card(stop: RoadStop, text: str, code: Markup, language: str) -> Card:
     site, names = stop.site, stop.names
     address = (site.address_local or site.address_en or "") if site is not None else ""
     return Card(
@@ -329,13 +330,13 @@ def _stop_card(stop: RoadStop, code: str, number: int, language: str) -> Card:
         reading=one_line(names.pinyin or names.romanised or ""),
         address=one_line(address),
         phone=one_line(site.phone or "") if site is not None else "",
-        code=_code(code, number),
-        code_says=code,
+        code=code,
+        code_says=text,
         language=language,
     )
 
 
-def _lodging_card(lodging: RoadLodging, code: str, number: int, language: str) -> Card:
+def _lodging_card(lodging: RoadLodging, text: str, code: Markup, language: str) -> Card:
     details = lodging.details or Lodging()
     return Card(
         name=one_line(lodging.names.local),
@@ -343,16 +344,14 @@ def _lodging_card(lodging: RoadLodging, code: str, number: int, language: str) -
         reading="",
         address=one_line(details.address_local or details.address_en),
         phone=one_line(details.phone),
-        code=_code(code, number),
-        code_says=code,
+        code=code,
+        code_says=text,
         language=language,
     )
 
 
-def _code(text: str, number: int) -> Markup:
-    if not text or number > MOST_CODES:
-        return NO_MARK
-    return trusted(qr_svg(text))
+def _code(text: str, is_drawn: bool) -> Markup:
+    return trusted(qr_svg(text)) if text and is_drawn else NO_MARK
 
 
 def _please() -> Sentence:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -151,6 +152,13 @@ class TimelineRows(QWidget):
                 _draw_outline(painter, block, self._theme.colours.accent, 2)
         if self._grip is not None and self._grip.is_moving and self._grip.day is not None:
             self._draw_edge(painter, self._grip, self._grip.day)
+        painter.setOpacity(1)
+        self._draw_head(painter)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The hours stay in sight when the rows are scrolled."""
+        super().moveEvent(event)
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the visit under the pointer and hold it."""
@@ -213,7 +221,7 @@ class TimelineRows(QWidget):
             painter = QPainter(self._sheet)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self.font())
-            self._draw_hours(painter)
+            self._draw_lines(painter)
             if self._is_stale:
                 painter.setOpacity(STALE_OPACITY)
             self._draw_days(painter)
@@ -262,20 +270,27 @@ class TimelineRows(QWidget):
                     left, right = self._scale.x(shown.start_min), self._scale.x(shown.end_min)
                     painter.fillRect(QRectF(left, HEAD + ROW * number, right - left, ROW), wash)
 
-    def _draw_hours(self, painter: QPainter) -> None:
-        colours = self._theme.colours
-        font = tabular(smaller(self.font()))
+    def _hours_shown(self) -> range:
         first, last = self._scale.first, self._scale.last
-        step = 60 if (self._scale.x(first + 60) - self._scale.x(first)) > 44 else 120
-        for minute in range(first, last + 1, step):
+        is_wide = (self._scale.x(first + 60) - self._scale.x(first)) > 44
+        return range(first, last + 1, 60 if is_wide else 120)
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
+        for minute in self._hours_shown():
             x = self._scale.x(minute)
-            painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(x, HEAD), QPointF(x, self.height()))
-            box = QRect(round(x) - 24, 2, 48, HEAD - 4)
-            if minute < last:
-                draw_line(
-                    painter, box, clock(minute), colours.quiet, font, Qt.AlignmentFlag.AlignHCenter
-                )
+
+    def _draw_head(self, painter: QPainter) -> None:
+        """The hours, above the first row that is in sight."""
+        colours, top = self._theme.colours, max(0, -self.y())
+        painter.fillRect(0, top, self.width(), HEAD, QColor(colours.card))
+        painter.fillRect(0, top, self.width(), 1, QColor(colours.line))
+        font, middle = tabular(smaller(self.font())), Qt.AlignmentFlag.AlignHCenter
+        for minute in self._hours_shown():
+            if minute < self._scale.last:
+                box = QRect(round(self._scale.x(minute)) - 24, top + 2, 48, HEAD - 4)
+                draw_line(painter, box, clock(minute), colours.quiet, font, middle)
 
     def _draw_days(self, painter: QPainter) -> None:
         colours = self._theme.colours
