@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from tourplanner.bootstrap import Workbench, build_press, ground_of
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
 from tourplanner.documents.paper_order import PaperOrder, speeches_of
+from tourplanner.documents.press import Press
 from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
@@ -49,6 +50,50 @@ def print_documents(
 
     Raises InvalidEdit for a document that is not for the audience.
     """
+    files: list[NamedFile] = []
+    cautions: dict[str, None] = {}
+    language = tour.dossier.paper.language
+    told = "" if language is PaperLanguage.EN else f" ({language.value})"
+    with _press(bench) as press:
+        order = _order(documents, tour, bench, options, now)
+        for document in documents:
+            printed = press.print(document, order)
+            name = f"{safe_stem(tour.title)} - {document.id}{told}.pdf"
+            files.append((name, printed.pdf))
+            cautions |= dict.fromkeys(printed.cautions)
+    return files, list(cautions)
+
+
+def page_counts(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    options: argparse.Namespace,
+    now: datetime,
+) -> list[tuple[str, int]]:
+    """How many pages each document has, before anything is written; raises InvalidEdit."""
+    with _press(bench) as press:
+        order = _order(documents, tour, bench, options, now)
+        return [(document.id, press.page_count(document, order)) for document in documents]
+
+
+@contextmanager
+def _press(bench: Workbench) -> Iterator[Press]:
+    """A press whose maps show the streets in use, open as long as it prints."""
+    with ExitStack() as open_until_printed:
+        ground = ground_of(bench)
+        if ground is not None:
+            open_until_printed.callback(ground.close)
+        yield build_press(ground)
+
+
+def _order(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    options: argparse.Namespace,
+    now: datetime,
+) -> PaperOrder:
     choice = tour.dossier.paper
     for document in documents:
         if choice.audience not in document.audiences:
@@ -60,18 +105,4 @@ def print_documents(
     books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
     needs_ladder = any(document.needs_ladder for document in documents)
     late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
-    order = PaperOrder(books, choice, now, late)
-    files: list[NamedFile] = []
-    cautions: dict[str, None] = {}
-    language = "" if choice.language is PaperLanguage.EN else f" ({choice.language.value})"
-    with ExitStack() as open_until_printed:
-        ground = ground_of(bench)
-        if ground is not None:
-            open_until_printed.callback(ground.close)
-        press = build_press(ground)
-        for document in documents:
-            printed = press.print(document, order)
-            name = f"{safe_stem(tour.title)} - {document.id}{language}.pdf"
-            files.append((name, printed.pdf))
-            cautions |= dict.fromkeys(printed.cautions)
-    return files, list(cautions)
+    return PaperOrder(books, choice, now, late)

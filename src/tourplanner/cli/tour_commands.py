@@ -19,7 +19,7 @@ from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.formats import exported, write_files, write_zip
 from tourplanner.exchange.plain import show_as_plain
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _, speaking
+from tourplanner.i18n import _, ngettext, speaking
 from tourplanner.mapping.reader_words import LOCALES
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
@@ -127,6 +127,11 @@ def export(options: argparse.Namespace) -> int:
     choice = chosen_paper(tour.dossier.paper, options)
     tour = replace(tour, dossier=replace(tour.dossier, paper=choice))
     now = datetime.now(UTC)
+    if options.pages:
+        for name, count in paper_files.page_counts(documents, tour, bench, options, now):
+            text = ngettext("{paper}: {count} page", "{paper}: {count} pages", count)
+            render.write_line(text.format(paper=name, count=count))
+        return 0
     files, cautions = paper_files.print_documents(documents, tour, bench, options, now)
     if formats or not documents:
         with speaking(LOCALES[choice.language]):
