@@ -61,23 +61,12 @@ def print_documents(
     now: datetime,
 ) -> Papers:
     """The documents as files; raises InvalidEdit for a document that is not for the audience."""
-    choice = tour.dossier.paper
-    for document in documents:
-        if choice.audience not in document.audiences:
-            problem = _("“{document}” is for {audiences}.").format(
-                document=document.id, audiences=", ".join(document.audiences)
-            )
-            raise InvalidEdit(field="--audience", problem=problem)
     if not documents:
         return Papers((), {}, ())
-    speeches = speeches_of(choice.language)
-    books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
-    needs_ladder = any(document.needs_ladder for document in documents)
-    late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
-    order = PaperOrder(books, choice, now, late)
+    order = _order(documents, tour, bench, options, now)
     press = build_press(ground)
     printed = {
-        paper_name(tour.title, document.id, choice.language): press.print(document, order)
+        paper_name(tour.title, document.id, order.choice.language): press.print(document, order)
         for document in documents
     }
     return Papers(
@@ -85,3 +74,38 @@ def print_documents(
         {name: one.pages for name, one in printed.items()},
         tuple(dict.fromkeys(caution for one in printed.values() for caution in one.cautions)),
     )
+
+
+def page_counts(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    ground: PackGround | None,
+    options: argparse.Namespace,
+    now: datetime,
+) -> list[tuple[str, int]]:
+    """How many pages each document has, before anything is written; raises InvalidEdit."""
+    order = _order(documents, tour, bench, options, now)
+    press = build_press(ground)
+    return [(document.id, press.print(document, order).pages) for document in documents]
+
+
+def _order(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    options: argparse.Namespace,
+    now: datetime,
+) -> PaperOrder:
+    choice = tour.dossier.paper
+    for document in documents:
+        if choice.audience not in document.audiences:
+            problem = _("“{document}” is for {audiences}.").format(
+                document=document.id, audiences=", ".join(document.audiences)
+            )
+            raise InvalidEdit(field="--audience", problem=problem)
+    speeches = speeches_of(choice.language)
+    books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
+    needs_ladder = any(document.needs_ladder for document in documents)
+    late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
+    return PaperOrder(books, choice, now, late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from tourplanner.exchange.formats import exported, write_files, write_zip
 from tourplanner.exchange.plain import show_as_plain
 from tourplanner.exchange.sizes import paper_text, size_text
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _, speaking
+from tourplanner.i18n import _, ngettext, speaking
 from tourplanner.mapping.reader_words import LOCALES
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
@@ -134,6 +135,9 @@ def export(options: argparse.Namespace) -> int:
         ground = ground_of(bench)
         if ground is not None:
             open_until_made.callback(ground.close)
+        if options.pages:
+            counts = paper_files.page_counts(documents, tour, bench, ground, options, now)
+            return _tell_pages(counts)
         papers = paper_files.print_documents(documents, tour, bench, ground, options, now)
         files = papers.files
         if formats or not documents:
@@ -151,4 +155,11 @@ def export(options: argparse.Namespace) -> int:
             render.write_line(f"{path} ({told})")
     for caution in papers.cautions:
         sys.stderr.write(f"{caution}\n")
+    return 0
+
+
+def _tell_pages(counts: Sequence[tuple[str, int]]) -> int:
+    for name, count in counts:
+        text = ngettext("{paper}: {count} page", "{paper}: {count} pages", count)
+        render.write_line(text.format(paper=name, count=count))
     return 0

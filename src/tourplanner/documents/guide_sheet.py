@@ -32,7 +32,7 @@ def content(scene: Scene) -> Data:
         "days_heading": _("The days"),
         "count": str(book.party.size) if book.party.size else None,
         "unnamed": book.party.unnamed,
-        "unnamed_text": _("and {count} more").format(count=book.party.unnamed),
+        "unnamed_text": _("and {count} more people").format(count=book.party.unnamed),
         "leader": _("leads"),
         "people": [
             {
