@@ -197,6 +197,19 @@ def test_a_status_is_an_icon_and_a_word(desk: Desk, window: DetailsWindow) -> No
     assert kept(desk).reservations[0].status is ReservationStatus.CONFIRMED
 
 
+def test_a_day_that_does_not_fit_is_told_beside_it(desk: Desk, window: DetailsWindow) -> None:
+    page = window.show_section("reservations")
+    field = fields(page)["on"]
+    said = field._said
+    type_into(field, "2027-04-17")
+    assert said.text() == "The plan visits it on Fri 16 Apr."
+    type_into(field, "2027-05-17")
+    assert said.text() == "The tour has no such day."
+    type_into(field, "2027-04-16")
+    assert said.text() == ""
+    assert kept(desk).reservations[0].on == date(2027, 4, 16)
+
+
 def test_a_price_is_read_in_the_currency_of_the_city(desk: Desk, window: DetailsWindow) -> None:
     field = fields(window.show_section("reservations"))["price"]
     type_into(field, "80")

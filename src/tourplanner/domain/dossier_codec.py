@@ -168,12 +168,13 @@ def _reservation_plain(one: Reservation) -> dict[str, object]:
         "book_by": one.book_by and one.book_by.isoformat(),
         "contact": one.contact,
         "note": one.note,
+        "on": one.on and one.on.isoformat(),
     }
 
 
 def _reservation_from(node: Node) -> Reservation:
     plain = node.fields(
-        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note")
+        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note", "on")
     )
     status = ReservationStatus.IDEA
     if "status" in plain:
@@ -190,6 +191,7 @@ def _reservation_from(node: Node) -> Reservation:
             book_by=_maybe(plain, "book_by", Node.day),
             contact=_text(plain, "contact"),
             note=_text(plain, "note"),
+            on=_maybe(plain, "on", Node.day),
         ),
     )
 

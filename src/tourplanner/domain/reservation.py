@@ -52,6 +52,8 @@ class Reservation:
     """Last day to book, or to confirm what is only held."""
     contact: str = ""
     note: str = ""
+    on: date | None = None
+    """The day it is for; of a visit the plan and its booking say when."""
 
     def __post_init__(self) -> None:
         """Refuse a reservation of nothing and texts that no paper holds."""
