@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ from tourplanner.gui.details.details_window import DetailsWindow
 from tourplanner.gui.details.entry_page import EntryPage
 from tourplanner.gui.details.fields import Field
 from tourplanner.gui.details.party_size import UnnamedField
+from tourplanner.gui.dialogs.booking import BookingDialog
 
 
 @pytest.fixture
@@ -328,6 +329,38 @@ def test_a_reservation_of_the_selected_place_is_begun_or_found(desk: Desk) -> No
     type_into(fields(page)["code"], "X-1")
     assert kept(desk).reservations_of(SITES[4].id)[0].code == "X-1"
     desk.details.close()
+
+
+def test_a_booking_leads_to_its_reservation(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(dialog: BookingDialog) -> int:
+        dialog._ask_reservation()
+        return 0
+
+    monkeypatch.setattr(BookingDialog, "exec", ask)
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["book"].trigger()
+    window = desk.details.window
+    assert window is not None
+    assert window.page("reservations").form.entry.site == SITES[0].id
+    desk.details.close()
+
+
+def test_the_page_of_a_place_shows_what_is_yours(desk: Desk, qtbot: QtBot) -> None:
+    desk.open_tour.select(SITES[0].id)
+    qtbot.waitUntil(lambda: "Throwing lesson" in desk.panels.details.html)
+    assert "KILN-42" in desk.panels.details.html
+    desk.panels.details._follow(QUrl("action:note"))
+    window = desk.details.window
+    assert window is not None
+    assert window.current == "notes"
+    desk.details.close()
+
+
+def test_the_itinerary_tells_notes_and_reservations(desk: Desk) -> None:
+    model = desk.panels.itinerary.days
+    rows = [str(model.index(row).data()) for row in range(model.rowCount())]
+    assert any("Held “Throwing lesson”" in row for row in rows)
+    assert any(row.endswith("note") or "note, " in row for row in rows)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
