@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.dossier_codec import dossier_from, dossier_plain
+from tourplanner.domain.dossier_edits import with_travellers
 from tourplanner.domain.money import Money
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.place import Coordinates, Place
@@ -31,6 +33,7 @@ from tourplanner.gui.details.entry_page import EntryPage
 from tourplanner.gui.details.fields import Field
 from tourplanner.gui.details.party_size import UnnamedField
 from tourplanner.gui.dialogs.booking import BookingDialog
+from tourplanner.gui.theme import Theme
 
 
 @pytest.fixture
@@ -374,6 +377,17 @@ def test_each_section_has_an_action(desk: Desk, section: str) -> None:
 
 def test_the_window_goes_with_its_tour(desk: Desk, window: DetailsWindow) -> None:
     desk.open_tour.load(tour())
+    assert desk.details.window is None
+
+
+def test_a_closed_window_hears_of_nothing(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    window = desk.details.show()
+    window.show_section("rides")
+    with qtbot.waitSignal(window.destroyed):
+        window.close()
+    desk.actions["theme_dark"].trigger()
+    desk.open_tour.edit("Nobody", partial(with_travellers, travellers=()))
+    desk.actions["theme_light"].trigger()
     assert desk.details.window is None
 
 
