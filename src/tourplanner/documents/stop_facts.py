@@ -162,6 +162,8 @@ def reservation_text(scene: Scene, one: Reservation) -> str:
     """What is reserved, how far it has come, and its code where the reader may see it."""
     status = _(STATUS_LABELS[one.status])
     parts = [_("{what}: {status}").format(what=one.title or _("Reservation"), status=status)]
+    if one.on is not None:
+        parts.append(scene.measures.day(one.on))
     if one.code:
         parts.append(_("code {code}").format(code=one.code))
     if one.price is not None:

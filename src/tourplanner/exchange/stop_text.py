@@ -119,6 +119,8 @@ def reservation_text(one: Reservation) -> str:
     status = _(STATUS_LABELS[one.status])
     said = [_("Reservation: {what}").format(what=one.title) if one.title else _("Reservation")]
     said.append(status)
+    if one.on is not None:
+        said.append(_("on {date}").format(date=one.on.isoformat()))
     if one.code:
         said.append(_("code {code}").format(code=one.code))
     if one.book_by is not None and one.status.is_open:
