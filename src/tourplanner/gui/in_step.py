@@ -48,6 +48,7 @@ ON_VISITS = (
     "ripple",
 )
 ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+MAP_AFTER_MS = 25
 ON_PLANS = ("why", "compare", "variants")
 
 
@@ -82,7 +83,7 @@ class InStep(QObject):
         self._mapped: object = None
         self._map_timer = QTimer(self)
         self._map_timer.setSingleShot(True)
-        self._map_timer.setInterval(0)
+        self._map_timer.setInterval(MAP_AFTER_MS)
         self._map_timer.timeout.connect(self._show_map)
         self.map_state = 0
         """Number of the state that the map was last asked to paint."""
@@ -155,7 +156,7 @@ class InStep(QObject):
         self._show_status()
 
     def _show_map(self) -> None:
-        """In a turn of the event loop of its own, so that lists are drawn first."""
+        """A moment later, so that lists are drawn first and what the user does comes between."""
         parts = self._parts
         sites = parts.catalogue.sites_of(parts.open_tour.tour.preferences.city)
         self.map_state = parts.map_view.show_roadbook(parts.feed.book, sites)
