@@ -152,7 +152,8 @@ class InStep(QObject):
         if book is not self._mapped or book is None:
             self._mapped = book
             self._map_timer.start()
-        self._show_details()
+        self._show_page()
+        self._show_actions()
         self._show_status()
 
     def _show_map(self) -> None:
@@ -172,7 +173,7 @@ class InStep(QObject):
         parts.panels.itinerary.select(site)
         self.map_state = parts.map_view.select_site(site)
         self._show_actions()
-        QTimer.singleShot(0, self, self._show_details)
+        QTimer.singleShot(0, self, self._show_page)
 
     def _move_base(self, lat: float, lon: float, to_lat: float, to_lon: float) -> None:
         start, to = Coordinates(lat, lon), Coordinates(to_lat, to_lon)
@@ -183,7 +184,7 @@ class InStep(QObject):
         if not self._parts.window.is_narrow:
             self._parts.window.show_panel(self._parts.window.places)
 
-    def _show_details(self) -> None:
+    def _show_page(self) -> None:
         parts = self._parts
         selected = parts.open_tour.selected
         site = parts.catalogue.site(selected) if selected is not None else None
@@ -203,7 +204,6 @@ class InStep(QObject):
                 parts.theme.colours,
             )
             parts.panels.details.show_page(site.id, page)
-        self._show_actions()
 
     def _show_actions(self) -> None:
         actions, tour = self._parts.actions, self._parts.open_tour.tour
@@ -300,7 +300,7 @@ class InStep(QObject):
 
     def _follow_theme(self) -> None:
         self._parts.map_view.set_theme(self._parts.theme.is_dark)
-        self._show_details()
+        self._show_page()
 
 
 def _is_left_out(tour: Tour, site: SiteId) -> bool:
