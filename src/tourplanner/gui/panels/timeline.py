@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -37,6 +37,8 @@ LEAST_NAME_WIDTH = 44
 LEAST_MARK, SIGN = 14, 14
 SHOWN_DAYS = 4
 STALE_OPACITY = 0.45
+PAUSE_MS = 12
+"""The list of the same plan is drawn first; what the user does comes between."""
 
 Windows = tuple[TimeWindow, ...]
 
@@ -95,6 +97,10 @@ class TimelineRows(QWidget):
         self._is_stale = False
         self._blocks: tuple[Block, ...] = ()
         self._sheet: QPixmap | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.update)
         self._scale = Scale(540, 1080, MARGIN, MARGIN)
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("The days to scale. The itinerary lists the same facts."))
@@ -110,7 +116,7 @@ class TimelineRows(QWidget):
             self.setFixedHeight(HEAD + ROW * len(days) + 4)
         self._days = days
         self._measure()
-        self.update()
+        self._pause.start()
 
     def show_selected(self, site: SiteId | None, hours: Sequence[Windows]) -> None:
         """Ring the visit of `site` and shade its opening hours of each day."""
