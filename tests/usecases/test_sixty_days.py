@@ -23,7 +23,7 @@ def test_sixty_days_with_two_bases_are_planned_without_a_fault() -> None:
     planned = plan_tour(wishes, BENCH, TRAVEL, effort=QUICK)
     assert planned.itinerary is not None
     assert len(planned.itinerary.days) == MAX_DAYS
-    assert sum(len(day.visits) for day in planned.itinerary.days) > MAX_DAYS
+    assert sum(len(day.visits) for day in planned.itinerary.days) >= MAX_DAYS
     assert check_tour(planned, BENCH, TRAVEL) == ()
     assert from_plain(to_plain(planned)) == planned
 
@@ -31,4 +31,4 @@ def test_sixty_days_with_two_bases_are_planned_without_a_fault() -> None:
 def test_days_beyond_the_known_holidays_are_told() -> None:
     wishes = tour(days=MAX_DAYS, start=date(2099, 12, 1))
     book = make_roadbook(plan_tour(wishes, BENCH, TRAVEL, effort=QUICK), BENCH)
-    assert any("2099 and 2100" in caution for caution in book.cautions)
+    assert any("2099, 2100 are not known" in caution for caution in book.cautions)
