@@ -72,7 +72,7 @@ def test_a_driver_gets_miles_twelve_hours_and_his_language(tour: Path, tmp_path:
     assert done.status == 0
     text = text_of(tmp_path / "2 days in Jingdezhen - run-sheet.pdf")
     assert "行车单" in text
-    assert " am" in text
+    assert " AM" in text
     assert " km" not in text
 
 

@@ -60,7 +60,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         rows.append(
             {
                 "number": stop.number,
-                "time": scene.measures.span(stop.stop.start_min, stop.stop.end_min),
+                "time": scene.words.span(stop.stop.start_min, stop.stop.end_min),
                 "name": scene.name(stop.names),
                 "other": scene.other_name(stop.names),
                 "reserved": reserved,

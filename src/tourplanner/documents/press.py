@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from tourplanner.documents.characters import Characters
 from tourplanner.documents.document import Document
-from tourplanner.documents.measures import Measures
 from tourplanner.documents.paper_order import GETTEXT_NAMES, PaperOrder
 from tourplanner.documents.scene import DrawMap, Scene
 from tourplanner.documents.sheet_sizes import SheetSize, sheet_size
@@ -17,6 +16,7 @@ from tourplanner.documents.two_languages import joined
 from tourplanner.documents.typesetting import Data, Typesetter, Value
 from tourplanner.i18n import _, speaking
 from tourplanner.mapping.mark_svg import mark_svg
+from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.style import LIGHT, NUMBER_BASELINES, day_style
 from tourplanner.mapping.svg_map import Sheet
 
@@ -95,7 +95,7 @@ class Press:
                 order,
                 speech,
                 size,
-                Measures(order.choice),
+                ReaderWords(order.choice),
                 self._draw_map,
                 self._characters,
                 drawn,

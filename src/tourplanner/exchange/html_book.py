@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tourplanner.domain.itinerary import Leg, StopKind
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide, RoadStop
-from tourplanner.domain.site import Site, SiteId
+from tourplanner.domain.site import SiteId
 from tourplanner.exchange.book_text import (
     TextSection,
     cautions_of,
@@ -42,6 +42,7 @@ from tourplanner.mapping.wording import (
     doubts,
     hours_text,
     span_text,
+    ticket_text,
     wind_text,
 )
 
@@ -250,7 +251,7 @@ def _stop_row(
         site=str(site_id),
         mark=_mark(day, stop),
         hours=hours_text(stop, words.time),
-        ticket=_ticket(site) if site else "",
+        ticket=(ticket_text(site.ticket) or _("not known")) if site else "",
         lines=tuple(map(one_line, _lines(stop, where.get(site_id, "") if site_id else ""))),
         doubts=doubts(site, words.distance, SAID_BY_TRAVELLER)
         if site is not None
@@ -285,15 +286,6 @@ def _lines(stop: RoadStop, where: str) -> Iterator[str]:
         yield site.hours.closed_note
     if stop.note:
         yield _("Note: {note}").format(note=stop.note)
-
-
-def _ticket(site: Site) -> str:
-    ticket = site.ticket
-    if ticket is None:
-        return _("not known")
-    price = _("{amount} {currency}").format(amount=f"{ticket.amount:f}", currency=ticket.currency)
-    known = price if ticket.amount else _("free")
-    return _("{price} ({year})").format(price=known, year=ticket.as_of) if ticket.as_of else known
 
 
 def _cards(roadbook: Roadbook, most_codes: int) -> Iterator[Card]:
