@@ -73,10 +73,10 @@ class WebPane(QWidget):
 
     def call(self, name: str, *values: object) -> None:
         """Call a function of the page's `tourMap`; values are told as JSON."""
-        told = json.dumps(values)
+        told = ", ".join(json.dumps(value) for value in values)
         if len(told) > LONG_TEXT:
-            told = f"JSON.parse({json.dumps(told)})"
-        self.page.runJavaScript(f"tourMap.{name}(...{told})")
+            told = f"...JSON.parse({json.dumps(f'[{told}]')})"
+        self.page.runJavaScript(f"tourMap.{name}({told})")
 
     def dress(self, roles: Mapping[str, str], *, is_dark: bool) -> None:
         """Use these colours."""
