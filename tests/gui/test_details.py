@@ -380,6 +380,18 @@ def test_the_window_goes_with_its_tour(desk: Desk, window: DetailsWindow) -> Non
     assert desk.details.window is None
 
 
+def test_enter_keeps_what_is_typed_and_the_window(
+    desk: Desk, window: DetailsWindow, qtbot: QtBot
+) -> None:
+    field = fields(window.show_section("travellers"))["room"]
+    qtbot.waitExposed(window)
+    field.edit.setFocus()
+    field.edit.setText("attic")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert kept(desk).party.travellers[0].room == "attic"
+    assert window.isVisible()
+
+
 def test_a_closed_window_hears_of_nothing(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
     window = desk.details.show()
     window.show_section("rides")
