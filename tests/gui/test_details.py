@@ -380,6 +380,36 @@ def test_the_window_goes_with_its_tour(desk: Desk, window: DetailsWindow) -> Non
     assert desk.details.window is None
 
 
+def test_enter_keeps_what_is_typed_and_the_window(
+    desk: Desk, window: DetailsWindow, qtbot: QtBot
+) -> None:
+    field = fields(window.show_section("travellers"))["room"]
+    qtbot.waitExposed(window)
+    field.edit.setFocus()
+    field.edit.setText("attic")
+    qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    assert kept(desk).party.travellers[0].room == "attic"
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("name", ["room", "diet"])
+def test_undo_takes_back_the_field_and_not_its_letters(
+    desk: Desk, window: DetailsWindow, qtbot: QtBot, name: str
+) -> None:
+    field = fields(window.show_section("travellers"))[name]
+    qtbot.waitExposed(window)
+    field.edit.setFocus()
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, "attic")
+    if name == "room":
+        qtbot.keyClick(field.edit, Qt.Key.Key_Return)
+    else:
+        field.edit.left.emit()
+    assert getattr(kept(desk).party.travellers[0], name) == "attic"
+    qtbot.keyClick(field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert kept(desk) == dossiers.dossier()
+
+
 def test_a_closed_window_hears_of_nothing(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
     window = desk.details.show()
     window.show_section("rides")

@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -127,7 +129,7 @@ class DetailsWindow(QDialog):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             last.addWidget(button)
         last.addWidget(said, 1)
-        last.addWidget(close_button(self))
+        last.addWidget(self._make_close())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -136,6 +138,14 @@ class DetailsWindow(QDialog):
         layout.addLayout(last)
         room = self.screen().availableSize()
         self.resize(min(SIZE[0], room.width() - 24), min(SIZE[1], room.height() - 48))
+
+    def _make_close(self) -> QDialogButtonBox:
+        """Enter ends the typing in a field and does not press it."""
+        buttons = close_button(self)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):
+                button.setAutoDefault(False)
+        return buttons
 
     def _follow_tour(self) -> None:
         tour = self._open_tour.tour

@@ -101,6 +101,15 @@ class Field(QWidget):
         self._said.style().polish(self._said)
 
 
+def undoes_nothing(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether a key is about to undo or redo where there is nothing to undo or redo."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo = event.matches(QKeySequence.StandardKey.Undo)
+    is_redo = event.matches(QKeySequence.StandardKey.Redo)
+    return (is_undo and not can_undo) or (is_redo and not can_redo)
+
+
 class Line(QLineEdit):
     """Gives undo away to the window while nothing has been typed."""
 
@@ -111,13 +120,16 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keys that would undo or redo nothing here are not kept from the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_undo = event.matches(QKeySequence.StandardKey.Undo)
-            is_redo = event.matches(QKeySequence.StandardKey.Redo)
-            if (is_undo and not self.isUndoAvailable()) or (is_redo and not self.isRedoAvailable()):
-                event.ignore()
-                return False
+        if undoes_nothing(event, self.isUndoAvailable(), self.isRedoAvailable()):
+            event.ignore()
+            return False
         return super().event(event)
+
+    def show_text(self, text: str) -> None:
+        """Show `text` with nothing to undo before it."""
+        place = self.cursorPosition() if text == self.text() else 0
+        self.setText(text)
+        self.setCursorPosition(place)
 
 
 class LineField(Field):
@@ -139,9 +151,7 @@ class LineField(Field):
     def show_value(self, text: str) -> None:
         """Show `text` as what is kept."""
         self.show_fault("")
-        if self.edit.text() != text:
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0)
+        self.edit.show_text(text)
         self._kept, self._spelled = text, self.edit.text()
 
     def _finish(self) -> None:
@@ -201,9 +211,7 @@ class ParsedField(Field, Generic[V]):
         """Show `value` as what is kept."""
         self._value = value
         self.show_fault("")
-        text = "" if value is None else self._spell(value)
-        if self.edit.text() != text:
-            self.edit.setText(text)
+        self.edit.show_text("" if value is None else self._spell(value))
 
     def take(self, value: V | None) -> None:
         """Show another value as if it had been typed."""
@@ -236,6 +244,14 @@ class NoteEdit(QPlainTextEdit):
         air = round(2 * self.document().documentMargin()) + 12
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + air)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys that would undo or redo nothing here are not kept from the window."""
+        document = self.document()
+        if undoes_nothing(event, document.isUndoAvailable(), document.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The typing has come to its end."""
         super().focusOutEvent(event)
@@ -265,6 +281,7 @@ class NoteField(Field):
         self.show_fault("")
         if self.edit.toPlainText() != text:
             self.edit.setPlainText(text)
+        self.edit.document().clearUndoRedoStacks()
         self._kept, self._spelled = text, self.edit.toPlainText()
 
     def _count(self) -> None:

@@ -173,8 +173,8 @@ class ItineraryDelegate(QStyledItemDelegate):
             (words.stop_doubts(row.stop), colours.care),
             (words.stop_records(row.stop), colours.quiet),
         ):
-            for text in texts:
-                joined = text if second.left() == edge else f" · {text}"
+            for each in texts:
+                joined = each if second.left() == edge else f" · {each}"
                 taken = draw_line(painter, second, joined, colour, small)
                 second.setLeft(second.left() + taken)
 
