@@ -34,7 +34,7 @@ def planned(tmp_path: Path) -> bytes:
         ([*PLAN, "--end", "2027-04-10"], "Dates"),
         ([*PLAN, "--days", "0"], "Days"),
         ([*PLAN, "--days", "-3"], "Days"),
-        ([*PLAN, "--days", "31"], "Days"),
+        ([*PLAN, "--days", "61"], "Days"),
         (["plan", "--city", "atlantis", "--start", "2027-04-16", "--days", "2"], "atlantis"),
         ([*PLAN, "--days", "2", "--require", "no-such-site"], "no-such-site"),
         ([*PLAN, "--days", "2", "--exclude", "no-such-site"], "no-such-site"),

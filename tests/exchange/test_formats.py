@@ -33,6 +33,7 @@ from tourplanner.exchange.formats import (
     exported,
     exporter_named,
 )
+from tourplanner.mapping.tiles import PackSource
 
 ALL = tuple(exporter.id for exporter in EXPORTERS)
 
@@ -178,7 +179,9 @@ def test_one_format_that_fails_leaves_the_earlier_export_as_it_was(
     files = export(roadbook(), ["gpx"], tmp_path, NOW)
     before = {file: file.read_bytes() for file in files}
 
-    def fail(_roadbook: Roadbook, _now: datetime) -> tuple[NamedFile, ...]:
+    def fail(
+        _roadbook: Roadbook, _now: datetime, _pack: PackSource | None
+    ) -> tuple[NamedFile, ...]:
         raise NothingToExport(file="x")
 
     failing = replace(exporter_named("geojson"), write=fail)
