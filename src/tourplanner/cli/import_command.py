@@ -12,23 +12,28 @@ from tourplanner.cli import render
 from tourplanner.domain.datum import Datum
 from tourplanner.domain.imported import Imported, ImportedTravellers
 from tourplanner.domain.own_cautions import own_cautions
-from tourplanner.domain.preferences import PRIORITY_LABELS, Priority
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
-from tourplanner.exchange.readers.table_rows import Field
+from tourplanner.exchange.readers.table_layout import Columns, Field
 from tourplanner.exchange.readers.traveller_reader import read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
+from tourplanner.settings import SettingsFile
+from tourplanner.usecases.import_entries import FATE_LABELS, Fate, entries_of
 from tourplanner.usecases.import_links import imported_links
-from tourplanner.usecases.import_places import ImportPreview, preview_import, take_in
-from tourplanner.usecases.import_travellers import with_travellers
+from tourplanner.usecases.import_places import (
+    ImportPreview,
+    KnownPlace,
+    preview_import,
+)
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.match_places import Likeness
 from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.take_in import take_in, wished
 
 DATUMS = {"wgs84": Datum.WGS84, "gcj02": Datum.GCJ02, "bd09": Datum.BD09}
-WISHES = {"required": Priority.REQUIRED, "preferred": Priority.PREFERRED}
+WISHES = {"required": Fate.REQUIRED, "preferred": Fate.PREFERRED}
 DONE, STOPPED = 0, 1
 
 
@@ -39,7 +44,11 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     taking.add_argument("tour", type=Path)
     taking.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="GPX, KML, KMZ, GeoJSON, CSV, XLSX, ICS"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="GPX, KML, KMZ, GeoJSON, CSV, XLSX, ICS, JSON",
     )
     taking.add_argument(
         "--travellers", type=Path, metavar="LIST", help=_("a table of people: CSV or XLSX")
@@ -53,6 +62,14 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     taking.add_argument(
         "--map", metavar="name=COL,lat=COL", default="", help=_("which column of a table is what")
     )
+    taking.add_argument(
+        "--remember-columns", action="store_true",
+        help=_("read tables of the same heads as --map says from now on"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--forget-columns", action="store_true",
+        help=_("read such tables by their heads again"),
+    )  # fmt: skip
     taking.add_argument(
         "--keep-unknown", action="store_true", help=_("keep places not in the catalogue as ideas")
     )
@@ -73,30 +90,37 @@ def import_places(options: argparse.Namespace) -> int:
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
     zone = ZoneInfo(known_city(bench.catalogue, tour.preferences.city).time_zone)
+    settings = bench.settings
+    remembered = {} if options.forget_columns else settings.settings.columns
     reading = Reading(
-        None if options.datum is None else DATUMS[options.datum], _columns(options.map), zone
+        None if options.datum is None else DATUMS[options.datum],
+        Columns(_columns(options.map), remembered),
+        zone,
     )
     files: list[Imported] = [read_file(path, reading) for path in options.files]
+    _keep_columns(files, settings, options)
     if options.link:
         files.append(imported_links(options.link))
     preview = preview_import(tour, files, bench.catalogue)
     priority = WISHES[options.wish]
-    _write_preview(preview, priority, is_kept=options.keep_unknown)
     people = ImportedTravellers("")
     if options.travellers is not None:
         people = read_travellers(options.travellers)
-        _write_faults(people)
+    entries = entries_of(tour, preview, people.travellers)
+    _write_preview(preview, priority, is_kept=options.keep_unknown)
+    _write_faults(people)
     if (preview.faults or people.faults) and not options.skip_faulty:
         render.write_line(_("Nothing was written. Correct the rows, or add --skip-faulty."))
         return STOPPED
     if any(one.datum_question for one in files):
         render.write_line(_("Nothing was written. Answer with --datum gcj02, bd09 or wgs84."))
         return STOPPED
-    after = take_in(tour, preview, priority, keep_unknown=options.keep_unknown)
-    taken = with_travellers(after.tour, people.travellers)
-    _write_list([_("New traveller: {name}").format(name=name) for name in taken.new])
-    _write_list([_("More known of: {name}").format(name=name) for name in taken.filled_in])
-    remarks = [*after.remarks, *taken.remarks]
+    taken = take_in(tour, wished(entries, priority, keep_unknown=options.keep_unknown))
+    people_taken = taken.people
+    _write_list([_("New traveller: {name}").format(name=name) for name in people_taken.new])
+    _write_list([_("More known of: {name}").format(name=name) for name in people_taken.filled_in])
+    excluded = [one for one in entries if isinstance(one.thing, KnownPlace) and not one.fates]
+    remarks = [*(one.remark for one in excluded), *taken.remarks]
     if people.travellers:
         remarks += own_cautions(make_roadbook(taken.tour, bench.catalogue))
     _write_list([_("Note: {caution}").format(caution=remark) for remark in remarks])
@@ -105,6 +129,19 @@ def import_places(options: argparse.Namespace) -> int:
     write_tour(options.output, taken.tour)
     render.write_line(_("Saved as {file}.").format(file=options.output))
     return DONE
+
+
+def _keep_columns(
+    files: Sequence[Imported], settings: SettingsFile, options: argparse.Namespace
+) -> None:
+    """Remember or forget how tables of these heads are read."""
+    for table in filter(None, (one.table for one in files)):
+        if options.forget_columns:
+            settings.remember_columns(table.signature, None)
+        elif options.remember_columns and options.map:
+            settings.remember_columns(table.signature, table.fields)
+        if table.is_remembered:
+            render.write_line(_("Note: the columns are those chosen for such a table before."))
 
 
 def _columns(text: str) -> dict[Field, str]:
@@ -122,7 +159,7 @@ def _columns(text: str) -> dict[Field, str]:
     return found
 
 
-def _write_preview(preview: ImportPreview, priority: Priority, *, is_kept: bool) -> None:
+def _write_preview(preview: ImportPreview, priority: Fate, *, is_kept: bool) -> None:
     _write_list(_known_lines(preview, priority))
     _write_list(_unknown_lines(preview, is_kept=is_kept))
     for ride in preview.rides:
@@ -136,6 +173,13 @@ def _write_preview(preview: ImportPreview, priority: Priority, *, is_kept: bool)
                 goal=ride.to_name or ride.to_local or "?",
             )
         )
+    for booking in preview.bookings:
+        text = (
+            _("Already in the tour: {place}, a booking")
+            if booking.is_there
+            else _("New: {place}, a booking")
+        )
+        render.write_line(text.format(place=booking.reservation.title))
     for base in preview.bases:
         render.write_line(_("Already in the tour: {place}, a base").format(place=base.name))
     for ride in preview.rides_there:
@@ -158,7 +202,7 @@ def _write_list(lines: Sequence[str]) -> None:
         render.write_line(line)
 
 
-def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
+def _known_lines(preview: ImportPreview, priority: Fate) -> list[str]:
     found = []
     for place in preview.known:
         text = _("{wish}: {site} [{id}], as “{name}” of {origin}, {away:.0f} m away")
@@ -168,7 +212,7 @@ def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
             text = _("Once more: {site} [{id}], as “{name}” of {origin}, {away:.0f} m away")
         found.append(
             text.format(
-                wish=_(PRIORITY_LABELS[priority]),
+                wish=_(FATE_LABELS[priority]),
                 site=place.site.names.en,
                 id=place.site.id,
                 name=place.point.name,

@@ -1,30 +1,31 @@
-"""Taking places and rides from elsewhere into a tour: looked at first, then taken."""
+"""Looking at places, rides and bookings from elsewhere before anything is done with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tourplanner.domain import edits
-from tourplanner.domain.dossier import MOST_ENTRIES
-from tourplanner.domain.dossier_edits import with_note, with_reservation, with_transports
-from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault
+from tourplanner.domain.imported import Imported, ImportedBooking, ImportedPoint, ImportFault
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
-from tourplanner.domain.preferences import Priority
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City, Site, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport
-from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
-from tourplanner.usecases.match_places import Likeness, Match, best_match, named_sites
+from tourplanner.usecases.match_places import (
+    Likeness,
+    Match,
+    NamedSite,
+    best_match,
+    named_sites,
+    site_named,
+)
 from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
 
 SAME_PLACE_M = 100.0
 """So near are two places of one name the same."""
 SAME_BASE_M = 20.0
-WISHES = (Priority.REQUIRED, Priority.PREFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,22 @@ class UnknownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownBooking:
+    """A booking, with the site or the base of the tour that it is for."""
+
+    booking: ImportedBooking
+    site: Site | None
+    base: Place | None
+    is_there: bool
+    """The tour has a reservation of that name already."""
+
+    @property
+    def reservation(self) -> Reservation:
+        """What the tour would keep."""
+        return replace(self.booking.reservation, site=self.site.id if self.site else None)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What an import would bring; nothing has changed yet."""
 
@@ -71,19 +88,11 @@ class ImportPreview:
     rides: tuple[Transport, ...]
     rides_there: tuple[Transport, ...]
     """Rides that the tour has already."""
+    bookings: tuple[KnownBooking, ...]
     faults: tuple[ImportFault, ...]
     not_understood: tuple[ImportFault, ...]
     cautions: tuple[str, ...]
     """Whole sentences: datum questions, swapped coordinates, guesses."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedTour:
-    """The tour after an import."""
-
-    tour: Tour
-    remarks: tuple[str, ...]
-    """What was not done as asked, in whole sentences."""
 
 
 def preview_import(
@@ -100,7 +109,7 @@ def preview_import(
         match = best_match(point, sites)
         has_name = bool(point.name or point.name_local)
         is_site = match is not None and not (has_name and match.likeness is Likeness.BESIDE)
-        base = None if is_site else _base_at(point, tour)
+        base = None if is_site else _base_at(point.at, tour, SAME_BASE_M)
         if base is not None:
             bases[base] = None
         elif match is None or not is_site:
@@ -116,31 +125,13 @@ def preview_import(
         bases=tuple(bases),
         rides=tuple(ride for ride in rides if not _is_there(ride, there)),
         rides_there=tuple(ride for ride in rides if _is_there(ride, there)),
+        bookings=tuple(
+            _known_booking(booking, tour, sites) for one in files for booking in one.bookings
+        ),
         faults=tuple(fault for one in files for fault in one.faults),
         not_understood=tuple(entry for one in files for entry in one.not_understood),
         cautions=tuple(_cautions(files, unknown, city)),
     )
-
-
-def take_in(
-    tour: Tour, preview: ImportPreview, priority: Priority, *, keep_unknown: bool = False
-) -> ImportedTour:
-    """The tour with what `preview` showed: known sites become wishes, their notes and rides stay.
-
-    A site left out by wish stays left out and is told; a must stays one. With `keep_unknown`,
-    places that the catalogue lacks are kept as ideas among the reservations, with their point.
-    """
-    if priority not in WISHES:
-        problem = _("places are taken in as required or as preferred.")
-        raise InvalidEdit(field=_("Import"), problem=problem)
-    remarks: list[str] = []
-    for place in preview.known:
-        tour = _with_wish(tour, place, priority, remarks)
-    if preview.rides:
-        tour = with_transports(tour, (*tour.dossier.transports, *preview.rides))
-    if keep_unknown:
-        tour = _with_ideas(tour, [place.point for place in preview.unknown], remarks)
-    return ImportedTour(tour, tuple(remarks))
 
 
 def _unknown(point: ImportedPoint, beside: Match | None, city: City) -> UnknownPlace:
@@ -149,11 +140,29 @@ def _unknown(point: ImportedPoint, beside: Match | None, city: City) -> UnknownP
     return UnknownPlace(point, away_km, beside, is_swapped)
 
 
-def _base_at(point: ImportedPoint, tour: Tour) -> Place | None:
+def _base_at(at: Coordinates, tour: Tour, within_m: float) -> Place | None:
     """The base of the tour that a place is, or None."""
     wishes = tour.preferences
     places = (wishes.base, *(base for _night, base in wishes.other_nights))
-    return next((one for one in places if one.at.distance_m(point.at) <= SAME_BASE_M), None)
+    return next((one for one in places if one.at.distance_m(at) <= within_m), None)
+
+
+def _known_booking(
+    booking: ImportedBooking, tour: Tour, sites: Sequence[NamedSite]
+) -> KnownBooking:
+    """The booking with the site it is for: by name and point, by name alone without a point."""
+    site = base = None
+    if booking.at is not None:
+        point = ImportedPoint(booking.name, booking.name, booking.at, "", booking.origin)
+        match = best_match(point, sites)
+        is_site = match is not None and match.likeness is not Likeness.BESIDE
+        site = match.site if match is not None and is_site else None
+        base = _base_at(booking.at, tour, SAME_PLACE_M) if booking.lodging is not None else None
+    else:
+        site = site_named(booking.name, sites)
+    found = KnownBooking(booking, site, base, is_there=False)
+    known = {one.key for one in tour.dossier.reservations}
+    return replace(found, is_there=found.reservation.key in known)
 
 
 def _swapped(at: Coordinates) -> Coordinates | None:
@@ -187,49 +196,3 @@ def _is_there(ride: Transport, there: Sequence[Transport]) -> bool:
         == (known.mode, known.number.casefold(), known.depart)
         for known in there
     )
-
-
-def _with_wish(tour: Tour, place: KnownPlace, priority: Priority, remarks: list[str]) -> Tour:
-    site, had = place.site, tour.preferences.priority_of(place.site.id)
-    if had is Priority.EXCLUDED:
-        text = _("{site} stays left out, as you wished. Take that wish back to visit it.")
-        remarks.append(text.format(site=site.names.en))
-        return tour
-    if priority is Priority.REQUIRED:
-        tour = edits.require(tour, site.id)
-    elif had is Priority.ORDINARY:
-        tour = edits.prefer(tour, site.id)
-    note = place.point.note
-    if note and not tour.dossier.note_of(site.id):
-        return with_note(tour, site.id, note)
-    if note and tour.dossier.note_of(site.id) != note and not place.is_again:
-        text = _("{site} has a note of yours already; that of {origin} was not taken.")
-        remarks.append(text.format(site=site.names.en, origin=place.point.origin.text))
-    return tour
-
-
-def _is_same_place(one: ImportedPoint, other: ImportedPoint) -> bool:
-    is_same_name = (one.name, one.name_local) == (other.name, other.name_local)
-    return is_same_name and one.at.distance_m(other.at) <= SAME_PLACE_M
-
-
-def _with_ideas(tour: Tour, points: Sequence[ImportedPoint], remarks: list[str]) -> Tour:
-    """Unknown places as ideas to be reserved, each title once."""
-    for number, point in enumerate(points):
-        if any(_is_same_place(point, earlier) for earlier in points[:number]):
-            continue
-        title = point.name or _("Place without a name")
-        where = _("{lat:.5f}, {lon:.5f} (WGS 84), from {origin}").format(
-            lat=point.at.lat, lon=point.at.lon, origin=point.origin.text
-        )
-        idea = Reservation(title=title, note="\n".join(filter(None, (where, point.note[:1500]))))
-        keys = {one.key for one in tour.dossier.reservations}
-        again = 1
-        while idea.key in keys and idea not in tour.dossier.reservations:
-            again += 1
-            idea = replace(idea, title=f"{title[:190]} ({again})")
-        if len(keys) >= MOST_ENTRIES and idea.key not in keys:
-            remarks.append(_("There are too many places to keep: the rest was left."))
-            return tour
-        tour = with_reservation(tour, idea)
-    return tour

@@ -1,0 +1,168 @@
+"""Taking into a tour what an import found: wishes, ideas, rides, bookings and people."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tourplanner.domain import edits
+from tourplanner.domain.dossier import MOST_ENTRIES
+from tourplanner.domain.dossier_edits import (
+    lodging_at,
+    with_lodging,
+    with_note,
+    with_reservation,
+    with_transports,
+)
+from tourplanner.domain.imported import ImportedPoint
+from tourplanner.domain.lodging import Lodging
+from tourplanner.domain.party import Traveller
+from tourplanner.domain.preferences import Priority
+from tourplanner.domain.reservation import Reservation
+from tourplanner.domain.site import Site
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.transport import Transport
+from tourplanner.i18n import _
+from tourplanner.usecases.import_entries import Entry, Fate
+from tourplanner.usecases.import_places import (
+    SAME_PLACE_M,
+    KnownBooking,
+    KnownPlace,
+    UnknownPlace,
+)
+from tourplanner.usecases.import_travellers import TakenTravellers, with_travellers
+
+Chosen = tuple[Entry, Fate]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedTour:
+    """The tour after an import."""
+
+    tour: Tour
+    people: TakenTravellers
+    remarks: tuple[str, ...]
+    """What was not done as asked, in whole sentences."""
+
+
+def usual(entries: Iterable[Entry]) -> tuple[Chosen, ...]:
+    """Each entry with what usually becomes of it."""
+    return tuple((entry, entry.fates[0]) for entry in entries if entry.fates)
+
+
+def wished(
+    entries: Iterable[Entry], wish: Fate, *, keep_unknown: bool = False
+) -> tuple[Chosen, ...]:
+    """Sites become `wish`, unknown places are left unless kept, all else is taken."""
+    chosen: list[Chosen] = []
+    for entry, fate in usual(entries):
+        if isinstance(entry.thing, UnknownPlace) and not keep_unknown:
+            continue
+        is_site = isinstance(entry.thing, KnownPlace)
+        chosen.append((entry, wish if is_site and wish in entry.fates else fate))
+    return tuple(chosen)
+
+
+def take_in(tour: Tour, chosen: Sequence[Chosen]) -> ImportedTour:
+    """The tour with what was chosen; a must stays one, and notes of its own stay.
+
+    Raises InvalidEdit for more than a tour can hold.
+    """
+    remarks: list[str] = []
+    rides: list[Transport] = []
+    people: list[Traveller] = []
+    kept: list[ImportedPoint] = []
+    for entry, fate in chosen:
+        thing = entry.thing
+        if isinstance(thing, KnownPlace):
+            again = remarks if not thing.is_again else []
+            tour = _with_wish(tour, thing.site, thing.point, fate, again)
+        elif isinstance(thing, UnknownPlace):
+            tour = _with_unknown(tour, thing, fate, kept, remarks)
+        elif isinstance(thing, Transport):
+            rides.append(thing)
+        elif isinstance(thing, KnownBooking):
+            tour = _with_booking(tour, thing, remarks)
+        elif isinstance(thing, Traveller):
+            people.append(thing)
+    if rides:
+        tour = with_transports(tour, (*tour.dossier.transports, *rides))
+    taken = with_travellers(tour, people)
+    return ImportedTour(taken.tour, taken, (*remarks, *taken.remarks))
+
+
+def _with_wish(
+    tour: Tour, site: Site, point: ImportedPoint, fate: Fate, remarks: list[str]
+) -> Tour:
+    if fate is Fate.REQUIRED:
+        tour = edits.require(tour, site.id)
+    elif tour.preferences.priority_of(site.id) is Priority.ORDINARY:
+        tour = edits.prefer(tour, site.id)
+    note, had = point.note, tour.dossier.note_of(site.id)
+    if note and not had:
+        return with_note(tour, site.id, note)
+    if note and had != note:
+        text = _("{site} has a note of yours already; that of {origin} was not taken.")
+        remarks.append(text.format(site=site.names.en, origin=point.origin.text))
+    return tour
+
+
+def _with_unknown(
+    tour: Tour, place: UnknownPlace, fate: Fate, kept: list[ImportedPoint], remarks: list[str]
+) -> Tour:
+    """An unknown place as an idea, or as the site that it stands beside."""
+    point = place.point
+    if fate is not Fate.IDEA and place.beside is not None:
+        return _with_wish(tour, place.beside.site, point, fate, remarks)
+    if any(_is_same_place(point, earlier) for earlier in kept):
+        return tour
+    kept.append(point)
+    return _with_idea(tour, point, remarks)
+
+
+def _is_same_place(one: ImportedPoint, other: ImportedPoint) -> bool:
+    is_same_name = (one.name, one.name_local) == (other.name, other.name_local)
+    return is_same_name and one.at.distance_m(other.at) <= SAME_PLACE_M
+
+
+def _with_idea(tour: Tour, point: ImportedPoint, remarks: list[str]) -> Tour:
+    """The place to be reserved, under a title that no other has."""
+    title = point.name or _("Place without a name")
+    where = _("{lat:.5f}, {lon:.5f} (WGS 84), from {origin}").format(
+        lat=point.at.lat, lon=point.at.lon, origin=point.origin.text
+    )
+    idea = Reservation(title=title, note="\n".join(filter(None, (where, point.note[:1500]))))
+    there = set(tour.dossier.reservations)
+    keys = {one.key for one in there}
+    again = 1
+    while idea.key in keys and idea not in there:
+        again += 1
+        idea = replace(idea, title=f"{title[:190]} ({again})")
+    return _with_reservation(tour, idea, remarks)
+
+
+def _with_booking(tour: Tour, known: KnownBooking, remarks: list[str]) -> Tour:
+    tour = _with_reservation(tour, known.reservation, remarks)
+    said = known.booking.lodging
+    if said is None or known.base is None:
+        return tour
+    return with_lodging(tour, _filled_in(lodging_at(tour, known.base.at), said))
+
+
+def _with_reservation(tour: Tour, reservation: Reservation, remarks: list[str]) -> Tour:
+    there = tour.dossier.reservations
+    is_new = all(one.key != reservation.key for one in there)
+    if is_new and len(there) >= MOST_ENTRIES:
+        text = _("There are too many places to keep: the rest was left.")
+        if text not in remarks:
+            remarks.append(text)
+        return tour
+    return with_reservation(tour, reservation)
+
+
+def _filled_in(known: Lodging, said: Lodging) -> Lodging:
+    """What is known of a lodging, its empty fields filled."""
+    fields = (one.name for one in dataclasses.fields(known) if one.name != "at")
+    empty = {name: getattr(said, name) for name in fields if getattr(known, name) in ("", None)}
+    return replace(known, **empty)
