@@ -77,6 +77,7 @@ def run_window(
         tour,
         _now,
         streets=street_work(workbench),
+        settings=workbench.settings,
     )
     if tour_file is not None:
         desk.open_tour.load(tour, tour_file)

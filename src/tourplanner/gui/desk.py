@@ -29,6 +29,8 @@ from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
 from tourplanner.gui.export.work import ExportWork
+from tourplanner.gui.importing.import_desk import ImportDesk
+from tourplanner.gui.importing.work import ImportWork
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
     from tourplanner.area.ground import PackGround
     from tourplanner.gui.map.view import MapView
     from tourplanner.gui.streets.work import StreetWork
+    from tourplanner.settings import SettingsFile
 
 
 class Desk(QObject):
@@ -94,6 +97,7 @@ class Desk(QObject):
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
         make_exports: Callable[[], ExportWork] | None = None,
+        settings: SettingsFile | None = None,
     ) -> None:
         super().__init__()
         self.catalogue = RememberedCatalogue(catalogue)
@@ -147,6 +151,15 @@ class Desk(QObject):
             asker or DialogAsker(self.window),
             partial(sample_tour, self.catalogue),
             now,
+        )
+        self.importing = ImportDesk(
+            self.open_tour,
+            ImportWork(self.catalogue, settings),
+            jobs,
+            theme,
+            self.files,
+            self.panels.messages,
+            self.window,
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
@@ -246,7 +259,7 @@ class Desk(QObject):
 
     def _listen(self) -> None:
         troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
-        for source in (*troubled, self.place_adder, self.area):
+        for source in (*troubled, self.place_adder, self.area, self.importing):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -292,6 +305,9 @@ class Desk(QObject):
             "open_sample": self.files.open_sample,
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
+            "import": self.importing.ask,
+            "merge": self.importing.merge,
+            "paste": self.importing.paste,
             "export": asking.export,
             "streets": lambda: self.area.show_streets(),
             "quit": self.close,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
 from tourplanner.domain.imported import Imported, ImportedBooking, ImportedPoint, ImportFault
 from tourplanner.domain.place import Coordinates, Place
@@ -11,7 +12,7 @@ from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City, Site, SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.domain.transport import Transport
+from tourplanner.domain.transport import Transport, TransportMode
 from tourplanner.i18n import _
 from tourplanner.usecases.match_places import (
     Likeness,
@@ -118,16 +119,14 @@ def preview_import(
             known.append(KnownPlace(point, match, match.site.id in seen))
             seen.add(match.site.id)
     there = tour.dossier.transports
-    rides = list(dict.fromkeys(ride for one in files for ride in one.rides))
+    rides = _joined([ride for one in files for ride in one.rides])
     return ImportPreview(
         known=tuple(known),
         unknown=tuple(unknown),
         bases=tuple(bases),
         rides=tuple(ride for ride in rides if not _is_there(ride, there)),
         rides_there=tuple(ride for ride in rides if _is_there(ride, there)),
-        bookings=tuple(
-            _known_booking(booking, tour, sites) for one in files for booking in one.bookings
-        ),
+        bookings=tuple(_known_bookings(files, tour, sites)),
         faults=tuple(fault for one in files for fault in one.faults),
         not_understood=tuple(entry for one in files for entry in one.not_understood),
         cautions=tuple(_cautions(files, unknown, city)),
@@ -145,6 +144,18 @@ def _base_at(at: Coordinates, tour: Tour, within_m: float) -> Place | None:
     wishes = tour.preferences
     places = (wishes.base, *(base for _night, base in wishes.other_nights))
     return next((one for one in places if one.at.distance_m(at) <= within_m), None)
+
+
+def _known_bookings(
+    files: Sequence[Imported], tour: Tour, sites: Sequence[NamedSite]
+) -> Iterator[KnownBooking]:
+    """Each booking once, whichever files hold it."""
+    seen = set()
+    for booking in (booking for one in files for booking in one.bookings):
+        known = _known_booking(booking, tour, sites)
+        if known.reservation.key not in seen:
+            seen.add(known.reservation.key)
+            yield known
 
 
 def _known_booking(
@@ -189,10 +200,20 @@ def _cautions(
         yield text.format(place=origin.text, city=city.names.en)
 
 
+def _joined(rides: Sequence[Transport]) -> list[Transport]:
+    """Each ride once: what one file leaves empty is filled in from the next."""
+    found: dict[object, Transport] = {}
+    for ride in rides:
+        first = found.setdefault(_ride_key(ride), ride)
+        empty = [one.name for one in fields(first) if getattr(first, one.name) in ("", None)]
+        found[_ride_key(ride)] = replace(first, **{name: getattr(ride, name) for name in empty})
+    return list(found.values())
+
+
+def _ride_key(ride: Transport) -> tuple[TransportMode, str, datetime]:
+    """The same number leaving at the same time is the same ride."""
+    return ride.mode, ride.number.casefold(), ride.depart
+
+
 def _is_there(ride: Transport, there: Sequence[Transport]) -> bool:
-    """Whether the tour has the ride: the same number leaving at the same time."""
-    return any(
-        (ride.mode, ride.number.casefold(), ride.depart)
-        == (known.mode, known.number.casefold(), known.depart)
-        for known in there
-    )
+    return any(_ride_key(ride) == _ride_key(known) for known in there)

@@ -10,8 +10,15 @@ from tourplanner.domain.preferences import Priority
 from tourplanner.domain.tour import Tour, planning_key
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
-from tourplanner.usecases.merge_facts import merge_facts
-from tourplanner.usecases.merge_words import SiteNames, clash_text, fact_name, site_name
+from tourplanner.usecases.merge_facts import Choices, merge_facts
+from tourplanner.usecases.merge_words import (
+    ClashWords,
+    SiteNames,
+    clash_text,
+    clash_words,
+    fact_name,
+    site_name,
+)
 from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Facts, Part, facts_of, with_facts
 
 
@@ -24,26 +31,32 @@ class MergedTour:
     """What both changed in different ways, and what cannot stand together: a sentence each."""
     remarks: tuple[str, ...]
     """What else one has to know, such as that the plan has to be made anew."""
+    clashes: tuple[ClashWords, ...] = ()
+    """Those of the conflicts that can be settled either way."""
+    unsettled: tuple[str, ...] = ()
+    """The other conflicts, which settle themselves."""
 
 
-def merge_tours(ours: Tour, theirs: Tour, base: Tour | None = None) -> MergedTour:
+def merge_tours(
+    ours: Tour, theirs: Tour, base: Tour | None = None, choices: Choices | None = None
+) -> MergedTour:
     """The wishes, people and papers of both tours; `base` is the copy that both began with.
 
     With a base, what only one changed is taken, removals too. Without one, whatever only one has
-    is taken. Where both differ, ours stays and the conflict is told. Raises InvalidEdit for tours
-    of different cities, or when together they are more than a tour can hold.
+    is taken. Where both differ, ours stays unless `choices` says otherwise, and the conflict is
+    told. Raises InvalidEdit for tours of different cities, or when together they are more than a
+    tour can hold.
     """
     cities = sorted({one.preferences.city for one in (ours, theirs, base or ours)})
     if len(cities) > 1:
         problem = _("the tours are of different cities: {cities}.")
         raise InvalidEdit(field=_("Merge"), problem=problem.format(cities=", ".join(cities)))
     facts, clashes = merge_facts(
-        None if base is None else facts_of(base), facts_of(ours), facts_of(theirs)
+        None if base is None else facts_of(base), facts_of(ours), facts_of(theirs), choices
     )
     known = {site.id: site for tour in (theirs, ours) for site in tour.sites}
     names = {site: one.name for site, one in known.items()}
-    conflicts = [clash_text(clash, names) for clash in clashes]
-    conflicts += _made_to_fit(facts, names)
+    conflicts = _made_to_fit(facts, names)
     frozen = {key.about[0]: facts[key] for key in list(facts) if key.part is Part.FROZEN}
     merged = with_facts(ours, facts)
     merged = replace(merged, sites=tuple(sorted(known.values(), key=lambda one: one.id)))
@@ -55,7 +68,13 @@ def merge_tours(ours: Tour, theirs: Tour, base: Tour | None = None) -> MergedTou
         planning_key, (ours, theirs)
     ):
         remarks.append(_("The plan is that of one copy. Plan the tour again."))
-    return MergedTour(planned, tuple(conflicts), tuple(remarks))
+    return MergedTour(
+        planned,
+        (*(clash_text(clash, names) for clash in clashes), *conflicts),
+        tuple(remarks),
+        tuple(clash_words(clash, names) for clash in clashes),
+        tuple(conflicts),
+    )
 
 
 def _made_to_fit(facts: Facts, names: SiteNames) -> list[str]:

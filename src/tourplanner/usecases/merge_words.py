@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Appointment, Lock
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import N_, _, ngettext
-from tourplanner.usecases.merge_facts import MISSING, Clash
+from tourplanner.usecases.merge_facts import MISSING, Clash, ClashId, Side
 from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Part
 
 LONGEST = 60
@@ -77,24 +78,45 @@ FIELD_LABELS = {
 SiteNames = Mapping[SiteId, str]
 
 
-def clash_text(clash: Clash, names: SiteNames) -> str:
-    """The clash as a sentence that holds both values and says which was kept."""
+@dataclass(frozen=True, slots=True)
+class ClashWords:
+    """A clash in words, for someone to settle."""
+
+    id: ClashId
+    about: str
+    ours: str
+    theirs: str
+    side: Side
+    """Whose value stands."""
+
+
+def clash_words(clash: Clash, names: SiteNames) -> ClashWords:
+    """What the clash is about, and what each of the two says."""
     about = _about(clash, names)
     if clash.field:
         field = _(FIELD_LABELS.get(clash.field, clash.field))
         about = _("{thing}, {field}").format(thing=about, field=field)
-    ours, theirs = _said(clash, clash.ours, names), _said(clash, clash.theirs, names)
+    ours, theirs = (
+        _("taken away") if value is MISSING else _said(clash, value, names)
+        for value in (clash.ours, clash.theirs)
+    )
+    return ClashWords(clash.id, about, ours, theirs, clash.side)
+
+
+def clash_text(clash: Clash, names: SiteNames) -> str:
+    """The clash as a sentence that holds both values and says which was kept."""
+    words = clash_words(clash, names)
     if clash.ours is MISSING:
         text = _("{about}: taken away in the first, changed in the second to {theirs}, which stays")
     elif clash.theirs is MISSING:
         text = _("{about}: changed in the first to {ours}, which stays; taken away in the second")
     else:
         text = _("{about}: {ours} in the first, which stays; {theirs} in the second")
-    return text.format(about=about, ours=ours, theirs=theirs)
+    return text.format(about=words.about, ours=words.ours, theirs=words.theirs)
 
 
 def _about(clash: Clash, names: SiteNames) -> str:
-    key, value = clash.key, clash.record if clash.field else clash.kept
+    key, value = clash.key, clash.record if clash.field else clash.there
     label = _(PART_LABELS[key.part])
     detail = fact_name(key, value, names)
     return _("{label} “{detail}”").format(label=label, detail=detail) if detail else label
@@ -126,8 +148,6 @@ def site_name(site: SiteId, names: SiteNames) -> str:
 
 def _said(clash: Clash, value: Any, names: SiteNames) -> str:
     """A value of the clash in a few words."""
-    if value is MISSING:
-        return _("nothing")
     if clash.key.part in PART_WORDS and not clash.field:
         return PART_WORDS[clash.key.part](value)
     if isinstance(value, Lock):

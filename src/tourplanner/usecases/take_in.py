@@ -64,6 +64,12 @@ def wished(
     return tuple(chosen)
 
 
+def beyond_room(tour: Tour, chosen: Iterable[Chosen]) -> int:
+    """How many ideas and bookings are more than the tour can keep."""
+    kept = sum(fate is Fate.IDEA or isinstance(entry.thing, KnownBooking) for entry, fate in chosen)
+    return max(0, len(tour.dossier.reservations) + kept - MOST_ENTRIES)
+
+
 def take_in(tour: Tour, chosen: Sequence[Chosen]) -> ImportedTour:
     """The tour with what was chosen; a must stays one, and notes of its own stay.
 

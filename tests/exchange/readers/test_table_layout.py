@@ -51,14 +51,21 @@ def test_a_table_without_heads_is_remembered_by_its_width() -> None:
     assert len(read("a.csv", rows, Reading(columns=Columns(remembered=known))).points) == 2
 
 
-def test_remembered_columns_that_make_no_place_are_not_used() -> None:
+def test_remembered_columns_of_another_version_are_not_used() -> None:
     heads = "name|lat|lon"
-    for columns in ({"name": 0}, {"shape": 1}, {}):
+    for columns in ({"shape": 1}, {}):
         found = read(
             "a.csv", "name,lat,lon\nA,29,117\n",
             Reading(columns=Columns(remembered={heads: columns})),
         )  # fmt: skip
         assert (len(found.points), found.table and found.table.is_remembered) == (1, False)
+
+
+def test_columns_of_which_the_point_is_missing_are_asked_for_again() -> None:
+    known = Columns(remembered={SHAPE: {"name": 0}})
+    with pytest.raises(UnknownColumns) as caught:
+        read("a.csv", STRANGE, Reading(columns=known))
+    assert caught.value.shape.fields == {"name": 0}
 
 
 def test_remembered_columns_beyond_the_table_are_faults_not_crashes() -> None:

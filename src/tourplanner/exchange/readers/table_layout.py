@@ -94,24 +94,25 @@ def layout_of(rows: Sequence[Row], file: str, columns: Columns) -> Layout:
 
     Raises UnknownColumns when no column of names or degrees can be told.
     """
-    if not columns.said:
-        known = _remembered(rows, columns.remembered)
-        if known is not None:
-            return known
-    head = _head_of(rows, columns.said)
+    known = None if columns.said else _remembered(rows, columns.remembered)
+    layout = known or _guessed_layout(rows, file, columns.said)
+    if not is_enough(layout.fields):
+        head = rows[max(0, layout.first - 1)][1]
+        raise UnknownColumns(layout.shape, file=file, problem=_missing(head))
+    return layout
+
+
+def _guessed_layout(rows: Sequence[Row], file: str, said: Mapping[Field, str]) -> Layout:
+    head = _head_of(rows, said)
     names = [] if head is None else list(rows[head][1])
     found = _guessed(names)
-    for one, column in columns.said.items():
+    for one, column in said.items():
         found[one] = _column(column, names, file, max(len(cells) for _row, cells in rows))
-    if head is None and columns.said and not _has_digits(rows[0][1], found):
+    if head is None and said and not _has_digits(rows[0][1], found):
         head = 0
-    if head is None and not columns.said and not _has_numbers(rows[0][1]):
+    if head is None and not said and not _has_numbers(rows[0][1]):
         head = 0
-    layout = _layout(rows, head, found)
-    if not is_enough(found):
-        problem = _missing(rows[0 if head is None else head][1])
-        raise UnknownColumns(layout.shape, file=file, problem=problem)
-    return layout
+    return _layout(rows, head, found)
 
 
 def is_enough(fields: Mapping[Field, int]) -> bool:
@@ -162,7 +163,7 @@ def _remembered(rows: Sequence[Row], remembered: Mapping[str, Mapping[str, int]]
         return None
     head, columns = known
     fields = {Field(name): at for name, at in columns.items() if name in list(Field)}
-    return _layout(rows, head, fields, is_remembered=True) if is_enough(fields) else None
+    return _layout(rows, head, fields, is_remembered=True) if fields else None
 
 
 def _layout(
