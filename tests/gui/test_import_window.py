@@ -372,10 +372,18 @@ def test_taking_in_is_one_step_of_undo(desk: Desk, tmp_path: Path) -> None:
     assert len(after.dossier.transports) == 2
     assert {one.title for one in after.dossier.reservations} >= {"Tea house"}
     assert desk.open_tour.stack.count() == steps + 1
-    assert "1 site as a wish, 1 idea, 2 rides, 3 bookings" in desk.panels.messages.text
+    assert "1 site as a wish, 1 idea, 2 rides, 3 reservations" in desk.panels.messages.text
     desk.open_tour.stack.undo()
     assert desk.open_tour.tour.preferences == before.preferences
     assert desk.open_tour.tour.dossier == before.dossier
+
+
+def test_the_offer_to_undo_ends_with_the_next_step(desk: Desk, tmp_path: Path) -> None:
+    desk.importing.take_files([file(tmp_path, "a.csv", PLACES)])
+    opened(desk).accept()
+    assert "Taken in" in desk.panels.messages.text
+    desk.open_tour.edit("x", lambda one: edits.with_title(one, "Another"))
+    assert desk.panels.messages.text == ""
 
 
 def test_closing_the_window_changes_nothing(desk: Desk, tmp_path: Path) -> None:

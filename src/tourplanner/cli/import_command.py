@@ -175,9 +175,9 @@ def _write_preview(preview: ImportPreview, priority: Fate, *, is_kept: bool) -> 
         )
     for booking in preview.bookings:
         text = (
-            _("Already in the tour: {place}, a booking")
+            _("Already in the tour: {place}, a reservation")
             if booking.is_there
-            else _("New: {place}, a booking")
+            else _("New: {place}, a reservation")
         )
         render.write_line(text.format(place=booking.reservation.title))
     for base in preview.bases:

@@ -33,6 +33,8 @@ class MergedTour:
     """What else one has to know, such as that the plan has to be made anew."""
     clashes: tuple[ClashWords, ...] = ()
     """Those of the conflicts that can be settled either way."""
+    taken: int = 0
+    """How many facts of ours are otherwise now."""
     unsettled: tuple[str, ...] = ()
     """The other conflicts, which settle themselves."""
 
@@ -73,6 +75,7 @@ def merge_tours(
         (*(clash_text(clash, names) for clash in clashes), *conflicts),
         tuple(remarks),
         tuple(clash_words(clash, names) for clash in clashes),
+        _differing(facts_of(ours), facts_of(planned)),
         tuple(conflicts),
     )
 
@@ -139,6 +142,11 @@ def _with_plan(
         text = _("Frozen day “{day}”: its plan ({visits}) is not in the plan kept; it was thawed.")
         conflicts.append(text.format(day=day + 1, visits=", ".join(visits) or "–"))
     return replace(merged, itinerary=plan, frozen_days=tuple(kept))
+
+
+def _differing(one: Facts, other: Facts) -> int:
+    """How many facts the two do not share."""
+    return sum(one.get(key) != other.get(key) for key in {**one, **other})
 
 
 def _question(tour: Tour) -> tuple[object, ...]:

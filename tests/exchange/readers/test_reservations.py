@@ -32,7 +32,7 @@ def test_trains_and_flights_are_rides_on_the_clocks_of_both_ends() -> None:
     assert (rail.mode, rail.number, rail.seat) == (TransportMode.TRAIN, "G1234", "12F")
     assert (rail.from_name, rail.from_local, rail.to_name) == ("", "南昌西", "Jingdezhen North")
     assert (f"{rail.depart:%H:%M}", f"{rail.arrive:%H:%M}") == ("07:05", "08:20")
-    assert rail.note == "Booking code E123"
+    assert rail.note == "Reservation code E123"
     assert (air.mode, air.number) == (TransportMode.FLIGHT, "MU5678")
     assert (air.from_name, air.to_name) == ("JDZ", "Tokyo Haneda")
     assert (f"{air.depart:%H:%M}", str(air.arrive.tzinfo)) == ("09:00", "Asia/Tokyo")
@@ -62,7 +62,7 @@ def test_what_is_cancelled_or_of_another_kind_is_told() -> None:
 def test_one_train_of_several_travellers_is_one_ride_with_their_seats() -> None:
     seats = [{"reservedTicket": {"ticketedSeat": {"seatNumber": seat}}} for seat in ("1A", "1B")]
     rides = found(*({**train(), **seat, "reservationNumber": "X"} for seat in seats)).rides
-    assert [(one.seat, one.note) for one in rides] == [("1A, 1B", "Booking code X")]
+    assert [(one.seat, one.note) for one in rides] == [("1A, 1B", "Reservation code X")]
 
 
 def test_a_reservation_alone_or_in_a_graph_is_read() -> None:

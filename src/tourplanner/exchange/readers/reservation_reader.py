@@ -250,7 +250,7 @@ def _maybe(read: Callable[[], datetime]) -> datetime | None:
 
 def _coded(facts: Facts) -> str:
     code = _text(facts, "reservationNumber")
-    return _("Booking code {code}").format(code=code) if code else ""
+    return _("Reservation code {code}").format(code=code) if code else ""
 
 
 def _is_cancelled(facts: Facts) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
     QRadioButton,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
 )
@@ -18,7 +21,30 @@ from tourplanner.usecases.merge_facts import ClashId, Side
 from tourplanner.usecases.merge_tours import MergedTour
 from tourplanner.usecases.merge_words import ClashWords
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 ABOUT, OURS, THEIRS = range(3)
+ROW_HEIGHT = 34
+INDICATOR = 32
+"""What the button itself takes beside its text."""
+
+
+class _Value(QRadioButton):
+    """What one side says, cut where room is short."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._whole = text
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what fits."""
+        super().resizeEvent(event)
+        room = self.width() - INDICATOR
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(cut.replace("&", "&&"))
 
 
 class ClashList(QTreeWidget):
@@ -80,14 +106,14 @@ class ClashList(QTreeWidget):
     def _add(self, clash: ClashWords) -> None:
         item = QTreeWidgetItem(self, [clash.about])
         item.setFont(ABOUT, medium(self.font()))
+        item.setSizeHint(ABOUT, QSize(0, ROW_HEIGHT))
         item.setToolTip(ABOUT, clash.about)
         group = QButtonGroup(self)
         self._groups.append(group)
         self._buttons[clash.id] = {}
         sides = ((Side.OURS, OURS, clash.ours), (Side.THEIRS, THEIRS, clash.theirs))
         for side, column, text in sides:
-            button = QRadioButton(text.replace("&", "&&"))
-            button.setToolTip(text)
+            button = _Value(text)
             name = (
                 _("{about}: mine, {value}") if side is Side.OURS else _("{about}: theirs, {value}")
             )

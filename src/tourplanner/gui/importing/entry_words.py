@@ -26,7 +26,7 @@ class Kind(StrEnum):
 KIND_LABELS = {
     Kind.PLACE: N_("Places"),
     Kind.RIDE: N_("Rides"),
-    Kind.BOOKING: N_("Bookings"),
+    Kind.BOOKING: N_("Reservations"),
     Kind.PERSON: N_("Travellers"),
 }
 

@@ -57,6 +57,8 @@ class ImportDesk(QObject):
         self._folder: Path | None = None
         self.shown: ImportWindow | MergeWindow | None = None
         """The window that is open."""
+        self._offered, self._step = "", 0
+        open_tour.stack.indexChanged.connect(self._end_offer)
         self._catcher = DropCatcher(window)
         self._catcher.files_dropped.connect(self.take_files)
         self._catcher.text_dropped.connect(self.take_text)
@@ -176,6 +178,14 @@ class ImportDesk(QObject):
             return False
         return True
 
+    def _end_offer(self, index: int) -> None:
+        """After another step, "Undo" would undo that one."""
+        if self._offered and index != self._step:
+            if self._messages.text == self._offered:
+                self._messages.clear()
+            self._offered = ""
+
     def _say(self, text: str, tone: Tone) -> None:
+        self._offered, self._step = text, self._open_tour.stack.index()
         answers = ((_("Undo"), self._open_tour.stack.undo),)
         self._messages.say(text, tone, answers=answers)

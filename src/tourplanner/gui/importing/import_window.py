@@ -272,9 +272,9 @@ class ImportWindow(QDialog):
             _("Nothing is read yet"),
             _(
                 "Add or drop files, or paste what you have copied: links of map services, points, "
-                "or rows of a table. GPX, KML, KMZ, GeoJSON, CSV, TSV, Excel, calendars, bookings "
-                "of KDE Itinerary and copies of a tour are read. Nothing is asked of the network, "
-                "and nothing changes in the tour before you take it in."
+                "or rows of a table. GPX, KML, KMZ, GeoJSON, CSV, TSV, Excel, calendars, "
+                "reservations of KDE Itinerary and copies of a tour are read. Nothing is asked of "
+                "the network, and nothing changes in the tour before you take it in."
             ),
         )
         if self._is_busy:
@@ -321,8 +321,8 @@ class ImportWindow(QDialog):
         elif beyond_room(self._tour, chosen):
             count = beyond_room(self._tour, chosen)
             text = ngettext(
-                "A tour keeps at most {most} ideas and bookings: untick {count}.",
-                "A tour keeps at most {most} ideas and bookings: untick {count}.",
+                "A tour keeps at most {most} ideas and reservations: untick {count}.",
+                "A tour keeps at most {most} ideas and reservations: untick {count}.",
                 count,
             )
             hindrance = text.format(most=MOST_ENTRIES, count=count)

@@ -30,6 +30,8 @@ from tourplanner.i18n import _, ngettext
 from tourplanner.usecases.merge_tours import MergedTour, merge_tours
 
 SIZE = (1000, 640)
+SMALL_HEIGHT = 240
+"""As long as there is no conflict to show."""
 MARGIN = 24
 
 
@@ -145,9 +147,10 @@ class MergeWindow(QDialog):
         layout.addWidget(self._fault)
         layout.addLayout(tools)
         layout.addWidget(self.list, 1)
+        layout.addStretch()
         layout.addWidget(buttons)
-        room = self.screen().availableSize()
-        self.resize(min(SIZE[0], room.width() - 24), min(SIZE[1], room.height() - 48))
+        self.list.hide()
+        self.resize(min(SIZE[0], self.screen().availableSize().width() - 24), SMALL_HEIGHT)
 
     def _ask(self, title: str, choose: Callable[[Path], None]) -> None:
         name, _filter = QFileDialog.getOpenFileName(
@@ -203,6 +206,11 @@ class MergeWindow(QDialog):
         merged = self.merged
         self.list.show_clashes(merged)
         self.go.setEnabled(merged is not None)
+        has_conflicts = merged is not None and bool(merged.conflicts)
+        if has_conflicts and self.list.isHidden():
+            room = self.screen().availableSize()
+            self.resize(self.width(), min(SIZE[1], room.height() - 48))
+        self.list.setVisible(has_conflicts)
         has_clashes = merged is not None and bool(merged.clashes)
         self.mine.setVisible(has_clashes)
         self.other.setVisible(has_clashes)
@@ -217,5 +225,10 @@ class MergeWindow(QDialog):
             ).format(count=count)
         else:
             text = _("No conflicts: what either has changed goes together.")
-        remarks = merged.remarks if merged is not None else ()
-        self._said.setText(" ".join((text, *remarks)))
+        told = [text]
+        if merged is not None:
+            taken = ngettext(
+                "{count} of your facts changes.", "{count} of your facts change.", merged.taken
+            )
+            told += [taken.format(count=merged.taken), *merged.remarks]
+        self._said.setText(" ".join(told))

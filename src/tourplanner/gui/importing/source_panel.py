@@ -215,7 +215,7 @@ def look_text(look: Look) -> str:
         (len(places.rides), ngettext("{count} ride", "{count} rides", len(places.rides))),
         (
             len(places.bookings),
-            ngettext("{count} booking", "{count} bookings", len(places.bookings)),
+            ngettext("{count} reservation", "{count} reservations", len(places.bookings)),
         ),
         (
             len(look.people.travellers),

@@ -26,7 +26,7 @@ def taken_text(chosen: Sequence[Chosen]) -> str:
         (sites, ngettext("{count} site as a wish", "{count} sites as wishes", sites)),
         (ideas, ngettext("{count} idea", "{count} ideas", ideas)),
         (rides, ngettext("{count} ride", "{count} rides", rides)),
-        (bookings, ngettext("{count} booking", "{count} bookings", bookings)),
+        (bookings, ngettext("{count} reservation", "{count} reservations", bookings)),
         (people, ngettext("{count} traveller", "{count} travellers", people)),
     )
     things_text = ", ".join(text.format(count=count) for count, text in counted if count)
