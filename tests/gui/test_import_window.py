@@ -96,7 +96,7 @@ def test_each_place_is_shown_with_what_becomes_of_it(make: Make, tmp_path: Path)
     window = make()
     window.add_files([file(tmp_path, "a.csv", PLACES)])
     first, second = row(window, 0), row(window, 1)
-    assert first[:3] == [SITES[0].names.en, "Would like", f"{SITES[0].names.first}, 0 m away"]
+    assert first[:3] == [SITES[0].names.en, "Would like", f"0 m from {SITES[0].names.first}"]
     assert second[:4] == [
         "Tea house", "Kept as an idea", "Not in the catalogue", "29.25000, 117.26000",
     ]  # fmt: skip

@@ -46,7 +46,8 @@ PEOPLE_FIELDS: Mapping[str, str] = {
     },
 }  # fmt: skip
 MOST_COLUMNS = 60
-HEAD_WIDTH, FIELD_WIDTH = 168, 208
+HEAD_WIDTH, FIELD_WIDTH = 136, 184
+FIELD_CHARS = 12
 
 
 class ColumnsPage(QWidget):
@@ -114,6 +115,8 @@ class ColumnsPage(QWidget):
             return _("Say which columns hold the name and the point: the heads do not tell.")
         if is_remembered:
             return _("You chose these columns for a table with the same heads before.")
+        if look.source.columns is not None:
+            return _("Read as you chose. Change what is wrong: the table is read anew at once.")
         return _("Guessed by the heads. Change what is wrong: the table is read anew at once.")
 
     def _grid(self, table: TableShape, *, is_people: bool) -> QWidget:
@@ -152,6 +155,8 @@ class ColumnsPage(QWidget):
 
     def _box(self, fields: Mapping[str, str], now: str) -> QComboBox:
         box = QComboBox()
+        box.setMinimumContentsLength(FIELD_CHARS)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItem(_("not taken"), "")
         for field, label in fields.items():
             box.addItem(_(label), str(field))

@@ -64,11 +64,11 @@ def words_of(entry: Entry) -> EntryWords:
 
 def _known(known: KnownPlace) -> EntryWords:
     site = known.site.names.first
-    text = _("{site}, {away:.0f} m away")
+    text = _("{away:.0f} m from {site}")
     if known.match.likeness is Likeness.BESIDE:
-        text = _("{site}, by its point alone, {away:.0f} m away")
+        text = _("{away:.0f} m from {site}, by its point alone")
     if known.is_again:
-        text = _("{site}, once more, {away:.0f} m away")
+        text = _("{away:.0f} m from {site}, once more")
     return _place(known, text.format(site=site, away=known.match.away_m))
 
 

@@ -230,5 +230,7 @@ class MergeWindow(QDialog):
             taken = ngettext(
                 "{count} of your facts changes.", "{count} of your facts change.", merged.taken
             )
+            if merged.taken == 0:
+                taken = _("Nothing of yours changes.")
             told += [taken.format(count=merged.taken), *merged.remarks]
         self._said.setText(" ".join(told))
