@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -258,6 +259,8 @@ def test_a_table_can_be_read_as_travellers_instead(make: Make, tmp_path: Path) -
         ("29.2978, 117.2", ""),
         ("29.2978, 117.2\n29.3, 117.3", ""),
         ("name,lat,lon\nA,29,117", ".csv"),
+        ("名称,wgs84_lat,wgs84_lon\r\nA,29,117", ".csv"),
+        ("-29.2978, 117.2\n29.3, 117.3", ""),
         (PEOPLE, ".tsv"),
         ('<?xml version="1.0"?>\n<gpx version="1.1">', ".gpx"),
         ('<?xml version="1.0"?><kml>', ".kml"),
@@ -268,6 +271,13 @@ def test_a_table_can_be_read_as_travellers_instead(make: Make, tmp_path: Path) -
 )
 def test_pasted_text_is_read_as_what_it_looks_like(text: str, kind: str) -> None:
     assert pasted_source(text, 1).kind == kind
+
+
+@pytest.mark.parametrize("letter", ["<", "<a", "a,", ",", "{", "\t", " ", "-"])
+def test_endless_text_is_told_apart_at_once(letter: str) -> None:
+    begin = time.perf_counter()
+    pasted_source(letter * 1_000_000, 1)
+    assert time.perf_counter() - begin < 1
 
 
 def test_links_and_points_are_pasted(make: Make) -> None:

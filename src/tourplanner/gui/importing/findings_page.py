@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from tourplanner.domain.imported import ImportFault
+from tourplanner.domain.party import Traveller
 from tourplanner.gui.importing.work import Found
 from tourplanner.gui.theme import Theme
 from tourplanner.i18n import N_, _
+from tourplanner.usecases.import_places import KnownPlace
 
 TONES = {"wrong": N_("Error"), "care": N_("Note"), "quiet": N_("Not taken")}
 TONE, FILE, ROW, COLUMN, TEXT = range(5)
@@ -40,7 +42,11 @@ def findings_of(found: Found) -> tuple[Finding, ...]:
         told += [_located("wrong", one) for one in (*look.places.faults, *look.people.faults)]
     told += [Finding("care", text) for text in found.preview.cautions]
     told += [Finding("care", text) for look in found.looks for text in look.people.cautions]
-    told += [Finding("care", one.remark) for one in found.entries if one.remark]
+    told += [
+        Finding("care", one.remark)
+        for one in found.entries
+        if one.remark and isinstance(one.thing, KnownPlace | Traveller)
+    ]
     told += [_located("quiet", one) for one in found.preview.not_understood]
     return tuple(dict.fromkeys(told))
 

@@ -126,7 +126,7 @@ class ResultsPage(QWidget):
         self.search.setPlaceholderText(_("Find in the list"))
         self.search.setAccessibleName(_("Find in the list"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(80)
         self.search.setMaximumWidth(220)
         self.search.textChanged.connect(lambda _text: self._follow_tab())
         self.all = _plain(_("T&ick all"))

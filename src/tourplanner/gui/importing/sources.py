@@ -33,9 +33,11 @@ PASTED = (
     (re.compile(r"\s*BEGIN:VCALENDAR"), ".ics"),
     (re.compile(r"\s*[{\[]\s*[{\"\[]"), ".json"),
     (re.compile(r".*\t"), ".tsv"),
-    (re.compile(r"[^\d\n:]+,[^\d\n:]+(?:,[^\d\n:]+)*\r?\n.*,"), ".csv"),
+    (re.compile(r"[^\W\d][^\n:,]*(?:,[^\n:,]*)+\r?\n.*,"), ".csv"),
 )
 """How copied text begins, and what kind of file it would be; else it is links and points."""
+SNIFFED = 2_000
+"""So many letters tell what kind it is."""
 MOST_LINES = 2_000
 
 Memory = Mapping[str, Mapping[str, int]]
@@ -99,7 +101,8 @@ def is_readable(path: Path) -> bool:
 
 def pasted_source(text: str, number: int) -> Source:
     """Copied text as a file of the kind that it looks like; links and points have no kind."""
-    suffix = next((kind for form, kind in PASTED if form.match(text)), "")
+    start = text[:SNIFFED]
+    suffix = next((kind for form, kind in PASTED if form.match(start)), "")
     name = _("pasted {number}").format(number=number)
     return Source(f"{name}{suffix}", None, text)
 
