@@ -34,7 +34,7 @@ from tourplanner.i18n import _
 from tourplanner.usecases.import_entries import FATE_LABELS
 
 WIDTHS = {Column.NAME: 208, Column.FATE: 124, Column.POINT: 140, Column.ORIGIN: 112}
-NARROW_WIDTHS = {Column.NAME: 144, Column.FATE: 116, Column.POINT: 134, Column.ORIGIN: 48}
+NARROW_WIDTHS = {Column.NAME: 140, Column.FATE: 112, Column.POINT: 142, Column.ORIGIN: 46}
 NARROW_BELOW = 760
 ARROW = 14
 if TYPE_CHECKING:

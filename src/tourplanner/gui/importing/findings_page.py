@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -13,12 +13,15 @@ from tourplanner.domain.imported import ImportFault
 from tourplanner.domain.party import Traveller
 from tourplanner.gui.importing.work import Found
 from tourplanner.gui.theme import Theme
-from tourplanner.i18n import N_, _
+from tourplanner.i18n import N_, _, ngettext
 from tourplanner.usecases.import_places import KnownPlace
 
 TONES = {"wrong": N_("Error"), "care": N_("Note"), "quiet": N_("Not taken")}
 TONE, FILE, ROW, COLUMN, TEXT = range(5)
-WIDTHS = {TONE: 96, FILE: 148, ROW: 56, COLUMN: 84}
+WIDTHS = {TONE: 76, FILE: 140, ROW: 48, COLUMN: 64}
+MARGINS = (10, 12)
+"""Around a text, in both directions."""
+MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class FindingsPage(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.sectionResized.connect(lambda *_sizes: self.scheduleDelayedItemsLayout())
+        header.sectionResized.connect(lambda *_sizes: self._fit())
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
 
@@ -80,11 +83,26 @@ class FindingsPage(QTreeWidget):
         """List them."""
         self.clear()
         items = []
-        for one in findings:
+        for one in findings[:MOST_LISTED]:
             item = QTreeWidgetItem([_(TONES[one.tone]), one.file, one.row, one.column, one.text])
             item.setForeground(TONE, QColor(getattr(self._theme.colours, one.tone)))
             item.setTextAlignment(ROW, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column in (FILE, TEXT):
                 item.setToolTip(column, item.text(column))
             items.append(item)
+        more = len(findings) - MOST_LISTED
+        if more > 0:
+            text = ngettext("And {count} more.", "And {count} more.", more)
+            items.append(QTreeWidgetItem(["", "", "", "", text.format(count=more)]))
         self.addTopLevelItems(items)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Rows as high as their wrapped sentences."""
+        room = QRect(0, 0, max(self.columnWidth(TEXT) - MARGINS[0], 80), 10_000)
+        for number in range(self.topLevelItemCount()):
+            item = self.topLevelItem(number)
+            if item is not None:
+                wrap = Qt.TextFlag.TextWordWrap
+                needed = self.fontMetrics().boundingRect(room, wrap, item.text(TEXT))
+                item.setSizeHint(TEXT, QSize(0, needed.height() + MARGINS[1]))
