@@ -15,7 +15,7 @@ from tourplanner.domain.own_cautions import own_cautions
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
 from tourplanner.exchange.readers.table_layout import Columns, Field
-from tourplanner.exchange.readers.traveller_reader import read_travellers
+from tourplanner.exchange.readers.traveller_reader import PEOPLE_MARK, read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import _
 from tourplanner.paths import AppPaths
@@ -105,7 +105,9 @@ def import_places(options: argparse.Namespace) -> int:
     priority = WISHES[options.wish]
     people = ImportedTravellers("")
     if options.travellers is not None:
-        people = read_travellers(options.travellers)
+        people = read_travellers(options.travellers, remembered)
+        if options.forget_columns and people.table is not None:
+            settings.remember_columns(f"{PEOPLE_MARK}{people.table.signature}", None)
     entries = entries_of(tour, preview, people.travellers)
     _write_preview(preview, priority, is_kept=options.keep_unknown)
     _write_faults(people)

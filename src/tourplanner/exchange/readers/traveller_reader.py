@@ -59,9 +59,25 @@ SERIAL_START, LEAST_SERIAL, MOST_SERIAL = date(1899, 12, 30), 1_000, 90_000
 """Spreadsheets count days from here."""
 
 
-def read_travellers(path: Path) -> ImportedTravellers:
-    """The people in the list at `path`; raises UnreadableFile."""
-    return travellers_in(read_limited(path, MAX_BYTES), path.name)
+PEOPLE_MARK = "people: "
+"""Before the signature of a remembered list of people: its columns mean other things."""
+
+
+def people_columns(remembered: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:
+    """Of all remembered tables the lists of people, by their signature alone."""
+    return {
+        key.removeprefix(PEOPLE_MARK): columns
+        for key, columns in remembered.items()
+        if key.startswith(PEOPLE_MARK)
+    }
+
+
+def read_travellers(
+    path: Path, remembered: Mapping[str, Mapping[str, int]] | None = None
+) -> ImportedTravellers:
+    """The people in the list at `path`; `remembered` are all tables. Raises UnreadableFile."""
+    known = people_columns(remembered or {})
+    return travellers_in(read_limited(path, MAX_BYTES), path.name, known)
 
 
 def travellers_in(

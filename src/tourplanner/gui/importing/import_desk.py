@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog
 
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
@@ -123,7 +124,7 @@ class ImportDesk(QObject):
         self.shown = None
 
     def _merge_instead(self, window: ImportWindow, copy: Path) -> None:
-        window.reject()
+        window.done(QDialog.DialogCode.Rejected)
         self.merge(copy)
 
     def _open_tour_file(self, path: Path) -> None:
@@ -153,10 +154,10 @@ class ImportDesk(QObject):
         self._say(" ".join(told), Tone.CARE if remarks else Tone.GOOD)
 
     def _merge(self, window: MergeWindow) -> None:
-        merged, copy = window.merged, window.copy
+        before, copy = self._open_tour.tour, window.copy
+        merged = window.merge_into(before)  # its plan may be a newer one by now
         if merged is None or copy is None:
             return
-        before = self._open_tour.tour
         is_theirs = merged.tour.itinerary is not before.itinerary
         text = _("Merge with “{file}”").format(file=copy.name)
         if self._edit(text, lambda _tour: merged.tour, comes_planned=is_theirs):

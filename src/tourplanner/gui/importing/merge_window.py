@@ -66,6 +66,16 @@ class MergeWindow(QDialog):
         """What keeps the copies from being merged; empty when nothing does."""
         return self._fault.text() if not self._fault.isHidden() else ""
 
+    def merge_into(self, tour: Tour) -> MergedTour | None:
+        """`tour` with the other copy, conflicts settled as chosen; None without a copy.
+
+        Raises InvalidEdit when the two do not go together.
+        """
+        copies = self._copies
+        if copies is None:
+            return None
+        return merge_tours(tour, copies.theirs, copies.base, self.list.choices)
+
     def choose_copy(self, path: Path) -> None:
         """Take `path` as the other copy."""
         self.theirs.setText(str(path))
@@ -185,11 +195,8 @@ class MergeWindow(QDialog):
 
     def _merge(self) -> None:
         """The tour of both as the conflicts are settled now."""
-        copies = self._copies
-        if copies is None:
-            return
         try:
-            self.merged = merge_tours(self._tour, copies.theirs, copies.base, self.list.choices)
+            self.merged = self.merge_into(self._tour)
         except TourPlannerError as error:
             self.merged = None
             self._show_fault(error)

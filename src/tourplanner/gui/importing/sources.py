@@ -19,14 +19,16 @@ from tourplanner.exchange.readers.any_file import (
     read_content,
 )
 from tourplanner.exchange.readers.table_layout import Columns, UnknownColumns
-from tourplanner.exchange.readers.traveller_reader import travellers_in
+from tourplanner.exchange.readers.traveller_reader import (
+    PEOPLE_MARK,
+    people_columns,
+    travellers_in,
+)
 from tourplanner.files import read_limited
 from tourplanner.i18n import _
 from tourplanner.usecases.datum_shift import shifts_m
 from tourplanner.usecases.import_links import imported_links
 
-PEOPLE_MARK = "people: "
-"""Before the signature of a remembered table of people: its columns mean other things."""
 PASTED = (
     (re.compile(r"\s*<[^<]*<?[^<]*<gpx\b|\s*<gpx\b"), ".gpx"),
     (re.compile(r"\s*<[^<]*<?[^<]*<kml\b|\s*<kml\b"), ".kml"),
@@ -142,14 +144,9 @@ def _table(nothing: Look, content: bytes, zone: ZoneInfo, memory: Memory) -> Loo
 
 def _people(nothing: Look, content: bytes, memory: Memory) -> Look:
     source = nothing.source
-    known = {
-        key.removeprefix(PEOPLE_MARK): columns
-        for key, columns in memory.items()
-        if key.startswith(PEOPLE_MARK)
-    }
     nothing = replace(nothing, is_people=True)
     try:
-        people = travellers_in(content, source.name, _with_choice(source, known))
+        people = travellers_in(content, source.name, _with_choice(source, people_columns(memory)))
     except UnknownColumns as error:
         return replace(nothing, trouble=str(error), table=error.shape)
     return replace(nothing, people=people, table=people.table)
