@@ -159,6 +159,16 @@ def test_a_list_can_be_searched_and_what_is_found_ticked(make: Make, tmp_path: P
     assert [fate for _entry, fate in window.chosen] == [Fate.PREFERRED]
 
 
+def test_looking_at_another_source_leaves_the_list_where_it_is(make: Make, tmp_path: Path) -> None:
+    window = make()
+    window.add_files([file(tmp_path, "a.csv", PLACES), file(tmp_path, "a.gpx", ALL["a.gpx"])])
+    index = window.results.table.model().index(1, 0)
+    window.results.table.setCurrentIndex(index)
+    window.sources.list.setCurrentRow(1)
+    window.sources.list.setCurrentRow(0)
+    assert window.results.table.currentIndex().row() == 1
+
+
 def test_faulty_rows_hold_everything_back_until_they_are_left_out(
     make: Make, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ from tourplanner.domain.place import Coordinates
 from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import Names
 from tourplanner.domain.tour import Tour
+from tourplanner.errors import Cancelled
 from tourplanner.usecases.import_entries import Fate, entries_of
 from tourplanner.usecases.import_links import imported_links
 from tourplanner.usecases.import_places import ImportPreview, preview_import
@@ -221,7 +222,8 @@ def test_a_booked_room_at_the_base_fills_in_its_lodging() -> None:
 
 def test_a_booking_is_of_the_site_whose_name_it_has() -> None:
     ticket = replace(HOTEL, name="Imperial Kiln Museum", at=None, lodging=None)
-    near = replace(ticket, at=KILN.point.at)
+    other = replace(ticket.reservation, title="Another day")
+    near = replace(ticket, at=KILN.point.at, reservation=other)
     beside = replace(HOTEL, name="Tea house", at=KILN.point.at, lodging=None)
     found = preview(bookings=(ticket, near, beside)).bookings
     assert [one.reservation.site for one in found] == ["kiln", "kiln", None]
@@ -256,3 +258,18 @@ def test_more_ideas_than_a_tour_holds_are_told() -> None:
     after = taken(builders.tour(), preview(*points), keep_unknown=True)
     assert len(after.tour.dossier.reservations) == 1_000
     assert after.remarks == ("There are too many places to keep: the rest was left.",)
+
+
+def test_a_look_that_nobody_waits_for_ends_at_once() -> None:
+    files = [Imported("a.csv", tuple(point(row=row) for row in range(100)))]
+    with pytest.raises(Cancelled):
+        preview_import(builders.tour(), files, CATALOGUE, lambda: True)
+
+
+def test_a_ride_in_two_files_comes_once_with_what_both_know() -> None:
+    train = replace(dossiers.train(), seat="", note="")
+    files = [
+        Imported("a.ics", rides=(train,)),
+        Imported("b.json", rides=(replace(train, seat="5A"),)),
+    ]
+    assert [ride.seat for ride in preview_import(builders.tour(), files, CATALOGUE).rides] == ["5A"]

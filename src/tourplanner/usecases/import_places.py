@@ -9,10 +9,12 @@ from datetime import datetime
 from tourplanner.domain.imported import Imported, ImportedBooking, ImportedPoint, ImportFault
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
+from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import City, Site, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport, TransportMode
+from tourplanner.errors import Cancelled
 from tourplanner.i18n import _
 from tourplanner.usecases.match_places import (
     Likeness,
@@ -97,9 +99,12 @@ class ImportPreview:
 
 
 def preview_import(
-    tour: Tour, files: Sequence[Imported], catalogue: SiteCatalogue
+    tour: Tour,
+    files: Sequence[Imported],
+    catalogue: SiteCatalogue,
+    should_stop: ShouldStop = never,
 ) -> ImportPreview:
-    """What taking `files` into `tour` would bring."""
+    """What taking `files` into `tour` would bring; raises Cancelled when nobody waits any more."""
     city = known_city(catalogue, tour.preferences.city)
     sites = named_sites(catalogue.sites_of(city.id))
     seen: set[SiteId] = set()
@@ -107,6 +112,8 @@ def preview_import(
     unknown: list[UnknownPlace] = []
     bases: dict[Place, None] = {}
     for point in (point for one in files for point in one.points):
+        if should_stop():
+            raise Cancelled
         match = best_match(point, sites)
         has_name = bool(point.name or point.name_local)
         is_site = match is not None and not (has_name and match.likeness is Likeness.BESIDE)

@@ -19,7 +19,7 @@ from tourplanner.gui.importing.columns_page import ColumnsPage
 from tourplanner.gui.importing.entries_model import EntriesModel
 from tourplanner.gui.importing.entries_table import EntriesTable
 from tourplanner.gui.importing.entry_words import KIND_LABELS, Kind
-from tourplanner.gui.importing.findings_page import FindingsPage, findings_of
+from tourplanner.gui.importing.findings_page import Finding, FindingsPage, findings_of
 from tourplanner.gui.importing.work import Found
 from tourplanner.gui.theme import Theme, heading_font
 from tourplanner.i18n import _
@@ -39,6 +39,8 @@ class ResultsPage(QWidget):
         self.table = EntriesTable(self.model, theme)
         self.findings = FindingsPage(theme)
         self.columns = ColumnsPage()
+        self._found: Found | None = None
+        self._findings: tuple[Finding, ...] = ()
         self._tabs: list[str] = []
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("What was found"))
@@ -70,13 +72,15 @@ class ResultsPage(QWidget):
 
     def show_found(self, found: Found | None, *, has_columns: bool) -> None:
         """A tab for what there is of each kind; the one in front stays there."""
-        self.model.show_entries(found.entries if found is not None else ())
-        findings = findings_of(found) if found is not None else ()
-        self.findings.show_findings(findings)
+        if found is not self._found:
+            self._found = found
+            self._findings = findings_of(found) if found is not None else ()
+            self.model.show_entries(found.entries if found is not None else ())
+            self.findings.show_findings(self._findings)
         kinds = [kind for kind in Kind if self.model.count(kind)]
         names = {kind.value: f"{_(KIND_LABELS[kind])} {self.model.count(kind)}" for kind in kinds}
-        if findings:
-            names[FINDINGS] = _("Findings {count}").format(count=len(findings))
+        if self._findings:
+            names[FINDINGS] = _("Findings {count}").format(count=len(self._findings))
         if has_columns and found is not None:
             names[COLUMNS] = _("Columns")
         self._wish_box.setVisible(self.model.has_known)

@@ -65,7 +65,9 @@ class ImportWork:
             look = seen.get(source) or look_at(source, zone, self.memory)
             report(look)
             looks.append(look)
-        preview = preview_import(tour, [look.places for look in looks], self._catalogue)
+        preview = preview_import(
+            tour, [look.places for look in looks], self._catalogue, should_stop
+        )
         people = [person for look in looks for person in look.people.travellers]
         return Found(tuple(looks), preview, entries_of(tour, preview, people))
 
