@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.itinerary import DayPlan, Itinerary, LeftOut, Leg, Stop, StopKind
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import (
@@ -82,6 +83,23 @@ def city(id: str = "jingdezhen", en: str = "Jingdezhen", zh: str = "景德镇") 
         centre=Point(CENTRE, 500, "test", Confidence.MEDIUM),
         language="zh",
     )
+
+
+def own_site(
+    id: str = "own-pots",
+    name: str = "Li's pottery",
+    lat: float = 29.2960,
+    lon: float = 117.2100,
+    **facts: object,
+) -> OwnSite:
+    """A workshop that the traveller entered; `facts` are further fields of OwnSite."""
+    known: dict[str, object] = {
+        "kind": SiteKind.WORKSHOP,
+        "entered": date(2026, 11, 20),
+        "city": "jingdezhen",
+        **facts,
+    }
+    return OwnSite(SiteId(id), name=name, at=Coordinates(lat, lon), **known)  # type: ignore[arg-type]
 
 
 def sites(count: int = 6) -> tuple[Site, ...]:

@@ -9,6 +9,7 @@ window.tourMap = window.tourMap || {};
     routed: () => tp.legMark(false),
     base: () => tp.baseMark(14),
     doubt: () => tp.doubtMark(13),
+    own: () => tp.ownMark(13),
     left_out: () => tp.plainMark("left_out", 12),
     other: () => tp.plainMark("other", 12),
     reach: () => tp.areaMark("reach"),

@@ -9,10 +9,11 @@ window.tourMap = window.tourMap || {};
   const CLOSEST_FIT = 16;
   const LEADER_FROM_PX = 5;
   const EDGE_PX = 20;
+  const ROOM_PX = 96;
   const SHOWN_UNCERTAINTY_M = 200;
   const TELL_VIEW_AFTER_MS = 300;
   const NOTHING = { features: [], legend: [], ground: { towns: [], credit: "" }, frame: "", centre: [0, 0] };
-  const NO_PLACES = { rows: [], kinds: [], doubts: [] };
+  const NO_PLACES = { sites: [], names: [], locals: [], points: [], sorts: [], lines: [] };
 
   let map, ground, strip, layers, panel, tools, measure, pointer, player, places, words;
   let casings, leaders, names, halo, uncertainty, circles, reach;
@@ -89,7 +90,7 @@ window.tourMap = window.tourMap || {};
       l: () => togglePanel(panel),
       m: () => measure.setOn(!measure.isOn),
       p: () => togglePanel(player),
-      a: () => tp.report("placeAsked", middle().lat, middle().lng),
+      a: () => tp.askPlace(),
       c: () => tp.report("pointCopied", tp.pointText(middle())),
     });
   }
@@ -205,7 +206,7 @@ window.tourMap = window.tourMap || {};
     player.isReduced = isReduced;
   };
 
-  /* Places that have no part in the plan, once for many plans: {rows, kinds, doubts}. */
+  /* Places that have no part in the plan, once for many plans; see placesOf. */
   tp.setPlaces = function (table) {
     otherPlaces = tp.placesOf(table || NO_PLACES);
   };
@@ -305,6 +306,7 @@ window.tourMap = window.tourMap || {};
       day: (entry) => layers.hasDay(entry.day),
       estimate: () => shown.some((about) => about.role === "leg" && about.straight),
       routed: () => shown.some((about) => about.role === "leg" && !about.straight),
+      own: () => shown.some((about) => about.own) || places.all.some((place) => place.own),
       doubt: () => shown.some((about) => about.role === "stop" && about.doubtful),
       left_out: () => count.left_out > 0,
       other: () => count.other > 0,
@@ -362,15 +364,47 @@ window.tourMap = window.tourMap || {};
     return wanted - map.getZoom() > 0.5 || !corners.every((at) => open.contains(map.latLngToContainerPoint(at)));
   }
 
+  /* How much of each side tools, open panels and the strip cover, in pixels. */
+  function covered() {
+    const frame = map.getContainer().getBoundingClientRect();
+    const sides = { top: 0, right: 0, left: 0, bottom: tp.stripHeight() };
+    const box = map.getContainer();
+    for (const part of box.querySelectorAll(".tools, .layers:not([hidden])")) {
+      sides.right = Math.max(sides.right, frame.right - part.getBoundingClientRect().left);
+    }
+    for (const part of box.querySelectorAll(".leaflet-control-zoom")) {
+      sides.left = Math.max(sides.left, part.getBoundingClientRect().right - frame.left);
+    }
+    for (const part of box.querySelectorAll(".player:not([hidden]), .measure-text:not([hidden])")) {
+      const { top, bottom } = part.getBoundingClientRect();
+      if (top - frame.top < frame.height / 2) sides.top = Math.max(sides.top, bottom - frame.top);
+    }
+    return sides;
+  }
+
+  /* Moves the map, where it must, until `at` lies in its free part with room for a halo and a name. */
+  function bringIntoView(at) {
+    const size = map.getSize();
+    const { top, right, bottom, left } = covered();
+    const room = Math.max(0, Math.min(ROOM_PX, (size.x - left - right) / 4, (size.y - top - bottom) / 4));
+    const least = L.bounds([left + EDGE_PX, top + EDGE_PX], [size.x - right - EDGE_PX, size.y - bottom - EDGE_PX]);
+    if (least.contains(map.latLngToContainerPoint(at))) return;
+    map.panInside(at, {
+      animate: false, paddingTopLeft: [left + room, top + room], paddingBottomRight: [right + room, bottom + room],
+    });
+  }
+
+  /* Asks for a place at the middle of the map. */
+  tp.askPlace = function () {
+    const { lat, lng } = map.getCenter();
+    tp.report("placeAsked", lat, lng);
+  };
+
   /* Highlights a site (null: none) and brings it into view. */
   tp.select = function (site, generation) {
     selected = site;
     const mark = markOf(site);
-    if (mark) {
-      map.panInside(mark.at, {
-        animate: false, paddingTopLeft: [60, 40], paddingBottomRight: [60, 40 + tp.stripHeight()],
-      });
-    }
+    if (mark) bringIntoView(mark.at);
     highlight();
     writeNames();
     if (generation) afterPaint(() => tp.report("painted", generation));
@@ -496,7 +530,8 @@ window.tourMap = window.tourMap || {};
   }
 
   function plainMarker(place) {
-    const made = marker([place.lat, place.lon], tp.plainMark(place.role, 13), "plain-mark", place.tip, "plain");
+    const sign = tp.plainMark(place.role, 13, place.own);
+    const made = marker([place.lat, place.lon], sign, "plain-mark", () => place.tip, "plain");
     made.on("click", () => reportClick(place.site));
     made.on("add", () => { made.getElement().dataset.site = place.site; });
     return made;

@@ -26,13 +26,20 @@ window.tourMap = window.tourMap || {};
     sign.textContent = "?";
   }
 
-  /* A day's shape in its colour, with a white number; `style` has shape, colour, rings, doubtful. */
+  /* What the traveller entered himself. */
+  function own(parent, x, y, r) {
+    element("path", { d: `M${x} ${y - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}z`, class: "own" }, parent);
+  }
+
+  /* A day's shape in its colour, with a white number; `style` has shape, colour, rings, dash, doubtful, own. */
   tp.dayMark = function (style, number, size) {
     const pad = 4 + 2.8 * style.rings;
     const svg = drawing(pad, size);
     for (let ring = 1; ring <= style.rings; ring += 1) {
       const r = 12 + 2.8 * ring;
-      element("circle", { cx: 12, cy: 12, r, class: "ring", stroke: style.colour }, svg);
+      const dash = style.dash || "none";
+      const look = { class: "ring", stroke: style.colour, "stroke-dasharray": dash };
+      element("circle", { cx: 12, cy: 12, r, ...look }, svg);
     }
     element("path", { d: tp.shapes[style.shape], class: "shape", fill: style.colour }, svg);
     if (number !== null) {
@@ -41,6 +48,7 @@ window.tourMap = window.tourMap || {};
       element("text", { x: 12, y, class: "number" + small }, svg).textContent = String(number);
     }
     if (style.doubtful) doubt(svg, 21.5, 2.5);
+    if (style.own) own(svg, 21.5, 21, 5.6);
     return svg;
   };
 
@@ -51,9 +59,16 @@ window.tourMap = window.tourMap || {};
     return svg;
   };
 
-  tp.plainMark = function (role, size) {
+  tp.plainMark = function (role, size, isOwn) {
     const svg = drawing(2, size);
-    element("circle", { cx: 12, cy: 12, r: role === "other" ? 7 : 9.5, class: role }, svg);
+    if (isOwn) element("path", { d: "M12 1L23 12L12 23L1 12z", class: `${role} own-place` }, svg);
+    else element("circle", { cx: 12, cy: 12, r: role === "other" ? 7 : 9.5, class: role }, svg);
+    return svg;
+  };
+
+  tp.ownMark = function (size) {
+    const svg = drawing(0, size);
+    own(svg, 12, 12, 9);
     return svg;
   };
 

@@ -9,30 +9,57 @@ window.tourMap = window.tourMap || {};
   const REACH_PX = 40;
   const AROUND = 0.25;
 
-  /* One place: {role, site, name, local, kind, accuracy, lat, lon, tip}; `tip` is lines or a function. */
-  function mercator(place) {
-    const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((place.lat * Math.PI) / 180)));
-    place.x = (place.lon + 180) / 360;
-    place.y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    return place;
+  /* One place; places of one sort share what they have in common: {kind, accuracy, own, lines}. */
+  class Place {
+    constructor(role, site, name, local, lat, lon, sort) {
+      const sine = Math.min(0.9999, Math.max(-0.9999, Math.sin((lat * Math.PI) / 180)));
+      this.role = role;
+      this.site = site;
+      this.name = name;
+      this.local = local;
+      this.lat = lat;
+      this.lon = lon;
+      this.sort = sort;
+      this.x = (lon + 180) / 360;
+      this.y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    }
+
+    get kind() {
+      return this.sort.kind;
+    }
+
+    get accuracy() {
+      return this.sort.accuracy;
+    }
+
+    get own() {
+      return this.sort.own;
+    }
+
+    /* What to say when one points at it. */
+    get tip() {
+      return this.sort.tip || [this.name, ...(this.local ? [this.local] : []), ...this.sort.lines];
+    }
   }
 
   tp.placeOf = function (feature) {
     const about = feature.properties;
     const [lon, lat] = feature.geometry.coordinates;
-    return mercator({
-      role: about.role, site: about.site, name: about.name, local: about.local, kind: about.kind,
-      accuracy: about.accuracy_m || 0, lat, lon, tip: () => about.tip,
-    });
+    const sort = { kind: about.kind, accuracy: about.accuracy_m || 0, own: Boolean(about.own), tip: about.tip };
+    return new Place(about.role, about.site, about.name, about.local, lat, lon, sort);
   };
 
-  /* Rows of [site, name, local, lat, lon, kind, accuracy, doubts]; the last three count into tables. */
-  tp.placesOf = function ({ rows, kinds, doubts }) {
-    return rows.map(([site, name, local, lat, lon, kind, accuracy, doubt]) => mercator({
-      role: "other", site, name, local, kind: kinds[kind][0], accuracy, lat, lon,
-      tip: () => [name, ...(local ? [local] : []), kinds[kind][1], ...doubts[doubt]],
-    }));
+  /* Columns of what the places have of their own, and the sorts that they share; see places_table.py. */
+  tp.placesOf = function ({ sites, names, locals, points, sorts, lines }) {
+    const shared = lines.map(([kind, accuracy, own, ...rest]) => ({ kind, accuracy, own, lines: rest }));
+    return sites.map((site, n) => new Place(
+      "other", site, names[n], locals[n], points[2 * n] / 1e6, points[2 * n + 1] / 1e6, shared[sorts[n]],
+    ));
   };
+
+  function keyOf(bubble) {
+    return `${bubble.places.length} ${bubble.lat} ${bubble.lon}`;
+  }
 
   /* A place as a mark that can be named, circled, highlighted. */
   tp.quietMark = function (place) {
@@ -85,17 +112,21 @@ window.tourMap = window.tourMap || {};
       this.shown = new Map();
       this.singles = singles;
       this.bubbles = bubbles;
-      for (const place of singles) this.keep(before, place, () => this.makeMarker(place));
-      for (const bubble of bubbles) {
-        this.keep(before, `${bubble.places.length} ${bubble.lat} ${bubble.lon}`, () => this.bubbleMarker(bubble));
+      for (const place of singles) {
+        if (!this.keeps(before, place)) this.shown.set(place, this.makeMarker(place).addTo(this.map));
       }
+      const fresh = bubbles.filter((bubble) => !this.keeps(before, keyOf(bubble)));
+      const spare = [...before].filter(([, marker]) => marker.bubble);
+      for (const bubble of fresh) this.shown.set(keyOf(bubble), this.bubbleMarker(bubble, before, spare.pop()));
       for (const gone of before.values()) gone.remove();
     }
 
-    keep(before, key, make) {
-      const marker = before.get(key) || make().addTo(this.map);
+    keeps(before, key) {
+      const marker = before.get(key);
+      if (!marker) return false;
       before.delete(key);
       this.shown.set(key, marker);
+      return true;
     }
 
     /* What stands in and around the view, by cells of the map; near cells flow together. */
@@ -131,14 +162,25 @@ window.tourMap = window.tourMap || {};
       return { singles, bubbles };
     }
 
-    bubbleMarker(bubble) {
-      const count = bubble.places.length;
-      const size = 22 + 4 * Math.ceil(Math.log10(count + 1));
-      const span = document.createElement("span");
-      span.textContent = String(count);
-      const icon = L.divIcon({ className: "cluster", html: span, iconSize: [size, size] });
-      return L.marker([bubble.lat, bubble.lon], { icon, pane: "plain", keyboard: false, zIndexOffset: 1000 })
-        .on("click", () => this.openCluster(L.latLngBounds(bubble.places.map((p) => [p.lat, p.lon]))));
+    /* A bubble is drawn anew only where none is to spare. */
+    bubbleMarker(bubble, before, [key, spare] = []) {
+      const size = 22 + 4 * Math.ceil(Math.log10(bubble.places.length + 1));
+      let marker = spare;
+      if (marker) {
+        before.delete(key);
+        const { style } = marker.setLatLng([bubble.lat, bubble.lon]).getElement();
+        style.width = style.height = `${size}px`;
+        style.marginLeft = style.marginTop = `${-size / 2}px`;
+      } else {
+        const span = document.createElement("span");
+        const icon = L.divIcon({ className: "cluster", html: span, iconSize: [size, size] });
+        marker = L.marker([bubble.lat, bubble.lon], { icon, pane: "plain", keyboard: false, zIndexOffset: 1000 })
+          .on("click", () => this.openCluster(L.latLngBounds(marker.bubble.places.map((p) => [p.lat, p.lon]))))
+          .addTo(this.map);
+      }
+      marker.bubble = bubble;
+      marker.getElement().firstChild.textContent = String(bubble.places.length);
+      return marker;
     }
   };
 })(window.tourMap);

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from tourplanner.domain.ports import Reachability, RouteLines, SiteCatalogue, TravelTimes
 from tourplanner.domain.taxi_fare import TaxiTariff
-from tourplanner.errors import UnreadableFile
-from tourplanner.paths import AppPaths, catalogue_sources
+from tourplanner.errors import FileTooNew, UnreadableFile
+from tourplanner.paths import AppPaths, catalogue_sources, resource
 from tourplanner.settings import SettingsFile
 from tourplanner.storage.autosave import Autosave
 from tourplanner.storage.catalogue import open_catalogue
@@ -21,6 +21,7 @@ from tourplanner.storage.catalogue_stats import catalogue_stats
 from tourplanner.travel.fares import FILE as FARES
 from tourplanner.travel.fares import read_tariffs, taxi_tariff
 from tourplanner.travel.switched import SwitchedTravel
+from tourplanner.usecases.offline_readiness import Prepared
 
 if TYPE_CHECKING:
     from tourplanner.area.ground import PackGround
@@ -113,6 +114,32 @@ def open_streets(path: Path) -> OpenStreets:
     except BaseException:
         ground.close()
         raise
+
+
+def prepared_for(workbench: Workbench, city: str, pack: Path | None = None) -> Prepared:
+    """What lies on this machine for `city`; the streets of `pack`, else those remembered.
+
+    Raises UnreadableFile and FileTooNew for a `pack` that is asked for; a remembered one that
+    cannot be opened counts as none.
+    """
+    from tourplanner.area.ground import open_ground
+
+    wanted = pack or workbench.settings.settings.packs.get(city)
+    if wanted is None:
+        return Prepared(None, font_count())
+    try:
+        ground = open_ground(wanted)
+    except (UnreadableFile, FileTooNew):
+        if pack is not None:
+            raise
+        return Prepared(None, font_count())
+    ground.close()
+    return Prepared(ground.about, font_count())
+
+
+def font_count() -> int:
+    """How many fonts the papers can be set in."""
+    return sum(1 for _font in resource("fonts").glob("*.ttf"))
 
 
 def build_press(ground: PackGround | None = None) -> Press:

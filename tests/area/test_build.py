@@ -42,7 +42,11 @@ def test_monaco_becomes_a_sound_pack(monaco: Path, tmp_path: Path) -> None:
 def test_roads_are_made_by_who_is_asked_for_them(tmp_path: Path) -> None:
     wish = AreaWish(streets(tmp_path), tmp_path / "v.area", VILLAGE, "Village", "jingdezhen")
     build_area(
-        wish, BUILT, unheard, never, lambda extract, _stop: {Part.WALK: extract.source.encode()}
+        wish,
+        BUILT,
+        unheard,
+        never,
+        lambda extract, _ground, _stop: {Part.WALK: extract.source.encode()},
     )
     with Pack.open(wish.target) as pack:
         assert pack.read(Part.WALK) == b"m.osm"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.area.hills import height_file, plain
 from tests.area.maps import MapFile
 from tourplanner.area.build_process import BuildEnded, BuildFailed, BuildOrder, build_apart
+from tourplanner.area.building_site import BuildingSite, remove_left_over
 from tourplanner.area.pack import Pack
 from tourplanner.domain.progress import Progress, never, unheard
 from tourplanner.errors import Cancelled, TargetNotWritable
@@ -91,3 +94,45 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, village: Path) ->
     order = BuildOrder(village, tmp_path / "packs" / "c.area", box=BOX)
     with pytest.raises(TargetNotWritable, match="packs"):
         build_apart(order, unheard, never)
+
+
+def test_what_a_killed_program_left_is_removed_by_the_next_build(
+    village: Path, tmp_path: Path
+) -> None:
+    packs = tmp_path / "packs"
+    left = packs / ".building-killed"
+    left.mkdir(parents=True)
+    (left / "owner.lock").touch()
+    (left / ".a.area-x1.part").write_bytes(b"half")
+    build_apart(BuildOrder(village, packs / "a.area", box=BOX), unheard, never)
+    assert [path.name for path in packs.iterdir()] == ["a.area"]
+
+
+def test_only_what_no_living_build_needs_is_removed(tmp_path: Path) -> None:
+    old = time.time() - 3600
+    working = BuildingSite.open(tmp_path)
+    foreign, fresh, aged = (tmp_path / f".building-{name}" for name in ("f", "n", "o"))
+    for folder in (foreign, fresh, aged):
+        folder.mkdir()
+    (foreign / "thesis.docx").touch()
+    for folder in (foreign, aged):
+        os.utime(folder, (old, old))
+    linked = tmp_path / ".building-link"
+    linked.symlink_to(aged)
+    plain = tmp_path / ".building-file"
+    plain.touch()
+    remove_left_over(tmp_path)
+    assert not aged.exists()
+    for kept in (working.folder, foreign / "thesis.docx", fresh, plain):
+        assert kept.exists()
+    assert linked.is_symlink()
+    working.clear()
+    assert not working.folder.exists()
+
+
+def test_heights_reach_the_builder(village: Path, tmp_path: Path) -> None:
+    heights = height_file(tmp_path, (29, 117), plain(35))
+    order = BuildOrder(village, tmp_path / "v.area", box=BOX, heights=heights)
+    with Pack.open(build_apart(order, unheard, never)) as pack:
+        assert pack.manifest.heights is not None
+        assert pack.manifest.heights.files == ("N29E117.hgt",)

@@ -103,7 +103,7 @@ def test_missing_pack_is_named(tmp_path: Path) -> None:
 
 
 def test_newer_pack_asks_for_an_update(tmp_path: Path) -> None:
-    path = hostile(tmp_path / "new.area", manifest={"version": 2, "climate": {}})
+    path = hostile(tmp_path / "new.area", manifest={"version": 3, "climate": {}})
     with pytest.raises(FileTooNew, match="newer Tour Planner"):
         Pack.open(path)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.area.maps import MapFile
-from tests.area.packs import saved
+from tests.area.packs import hostile, saved
 from tests.cli.running import Run, run_cli, run_process
 from tests.cli.test_bad_input import assert_clear
 
@@ -93,6 +93,44 @@ def test_unknown_city_and_missing_files_are_named(streets: Path, tmp_path: Path)
 def test_folder_that_does_not_exist_is_named(streets: Path, tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "v.area"
     assert_clear(run_cli(["area", "build", str(streets), *BOX, "-o", str(target)]), "v.area")
+
+
+def test_files_that_give_no_streets_are_refused_and_the_old_pack_stays(tmp_path: Path) -> None:
+    target = tmp_path / "v.area"
+    target.write_bytes(b"the old one")
+    borders = MapFile()
+    borders.path([(29.295, 117.19), (29.295, 117.22)], boundary="administrative")
+    elsewhere = MapFile()
+    elsewhere.path([(43.73, 7.41), (43.74, 7.42)], highway="primary")
+    huge = tmp_path / "huge.osm.pbf"
+    with huge.open("wb") as file:
+        file.truncate(5_000_000_000)
+    cut = tmp_path / "cut.osm"
+    cut.write_text(elsewhere.text()[:-60], "utf-8")
+    begun = time.monotonic()
+    for source, says in (
+        (borders.save(tmp_path / "borders.osm"), "no road inside"),
+        (elsewhere.save(tmp_path / "elsewhere.osm"), "nothing of the map inside"),
+        (huge, "larger than"),
+        (cut, "damaged"),
+    ):
+        result = run_cli(["area", "build", str(source), *BOX, "-o", str(target)])
+        assert_clear(result, source.name)
+        assert says in result.err
+    assert time.monotonic() - begun < 10
+    assert target.read_bytes() == b"the old one"
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_hostile_packs_are_refused_in_one_sentence_by_every_command(tmp_path: Path) -> None:
+    newer = hostile(tmp_path / "newer.area", manifest={"version": 99})
+    tricks = hostile(tmp_path / "tricks.area", extra={"../../evil.sh": b"#!/bin/sh"})
+    for pack in (newer, tricks):
+        for command in (["info"], ["check"]):
+            assert_clear(run_cli(["area", *command, str(pack)]), pack.name)
+        ends = ["29.295,117.191", "29.295,117.219"]
+        assert_clear(run_cli(["area", "route", str(pack), *ends]), pack.name)
+    assert not (tmp_path.parent / "evil.sh").exists()
 
 
 def test_check_of_a_damaged_pack_ends_with_status_1(tmp_path: Path) -> None:

@@ -55,7 +55,6 @@ def order_of(
     catalogue: SiteCatalogue,
     *,
     audience: Audience = Audience.TRAVELLER,
-    has_holes: bool = False,
     has_ladder: bool = False,
     **choices: object,
 ) -> PaperOrder:
@@ -64,7 +63,7 @@ def order_of(
     speeches = [(speech, GETTEXT_NAMES[speech]) for speech in SPEECHES[choice.language]]
     books = paper_books(tour, catalogue, audience, speeches)
     late = late_ladder(tour, catalogue, TRAVEL) if has_ladder else None
-    return PaperOrder(books, choice, NOON, has_holes, late)
+    return PaperOrder(books, choice, NOON, late)
 
 
 def order(**choices: object) -> PaperOrder:

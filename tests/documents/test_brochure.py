@@ -20,7 +20,7 @@ from tourplanner.documents.press import Press
 from tourplanner.documents.typesetting import Data, Typesetter
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.paper_choice import PaperLanguage, PaperSize
-from tourplanner.domain.preferences import MAX_DAYS
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.mapping.svg_map import Sheet, svg_map
 
 FIGURE_S, FIGURE_BYTES = 1.5, 2_000_000

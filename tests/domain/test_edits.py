@@ -74,7 +74,7 @@ def test_duration_by_hand_can_be_taken_back() -> None:
     "change",
     [
         lambda t: edits.with_title(t, "  "),
-        lambda t: edits.with_dates(t, date(2027, 1, 1), 31),
+        lambda t: edits.with_dates(t, date(2027, 1, 1), 61),
         lambda t: edits.with_dates(t, date(2027, 1, 1), 0),
         lambda t: edits.with_day_hours(t, 600, 630),
         lambda t: edits.with_day_hours(t, -5, 900),

@@ -11,13 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests import dossiers
+from tests import builders, dossiers
+from tests.fakes import InMemoryCatalogue
 from tests.planted import DETAILS, Secrets, allowed, planted
 from tourplanner.domain.audience import Audience, Detail
+from tourplanner.domain.own_site import as_site
+from tourplanner.domain.own_site_edits import with_own_site
 from tourplanner.domain.party import Party
 from tourplanner.domain.place import Place
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.seen_by import seen_by
+from tourplanner.usecases.make_roadbook import make_roadbook
 
 OFTEN = settings(suppress_health_check=list(HealthCheck), max_examples=40)
 
@@ -160,3 +164,26 @@ def test_what_is_reduced_is_not_reduced_again() -> None:
     assert seen.paper.audience is Audience.PUBLIC
     with pytest.raises(ValueError, match="whole"):
         seen_by(seen, Audience.TRAVELLER)
+
+
+@pytest.mark.parametrize(
+    ("audience", "has_note", "has_phone"),
+    [
+        (Audience.TRAVELLER, True, True),
+        (Audience.LEADER, True, True),
+        (Audience.DRIVER, False, True),
+        (Audience.SUPPLIER, False, False),
+        (Audience.PUBLIC, False, False),
+    ],
+)
+def test_what_one_wrote_of_an_own_place_is_not_for_everybody(
+    audience: Audience, has_note: bool, has_phone: bool
+) -> None:
+    own = builders.own_site(note="Key under the mat.", phone="0798-555", origin="Anna's list")
+    site = as_site(own, "CN")
+    tour = with_own_site(builders.tour(itinerary=builders.itinerary([[site], []])), own)
+    catalogue = InMemoryCatalogue(builders.sites(3), (builders.city(),))
+    said = repr(seen_by(make_roadbook(tour, catalogue), audience))
+    assert ("Key under the mat." in said, "Anna's list" in said) == (has_note, has_note)
+    assert ("0798-555" in said) == has_phone
+    assert "Li's pottery" in said

@@ -23,6 +23,7 @@ from tourplanner.domain.itinerary import (
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_leg import MOST_MINUTES, OwnLeg
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.paper_choice import (
     CodeContent,
     DistanceUnit,
@@ -35,8 +36,9 @@ from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.reservation import Reservation, ReservationStatus
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import SiteId, SiteKind
 from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.transport import Transport, TransportMode
 from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource
 from tourplanner.domain.vocabulary import Facet
@@ -54,7 +56,7 @@ places = st.builds(Place, texts, points, st.none() | filled)
 reasons = st.builds(
     Reason,
     st.sampled_from(ReasonKind),
-    st.none() | st.integers(0, 29),
+    st.none() | st.integers(0, MAX_DAYS - 1),
     st.none() | minutes,
     st.lists(ids, max_size=3).map(tuple),
 )
@@ -116,7 +118,7 @@ itineraries = st.builds(
 @st.composite
 def breaks(draw: st.DrawFn) -> tuple[NamedBreak, ...]:
     """None, a lunch, or some with names of their own."""
-    days = st.lists(st.integers(0, 29), min_size=1, max_size=4, unique=True)
+    days = st.lists(st.integers(0, MAX_DAYS - 1), min_size=1, max_size=4, unique=True)
     named = st.builds(
         NamedBreak,
         st.sampled_from(["Tea", "Prayer", "祈祷", "Lunch", "x " * 20]),
@@ -131,7 +133,7 @@ def breaks(draw: st.DrawFn) -> tuple[NamedBreak, ...]:
 
 @st.composite
 def preferences(draw: st.DrawFn) -> Preferences:
-    count = draw(st.integers(1, 30))
+    count = draw(st.integers(1, MAX_DAYS))
     start = draw(st.integers(0, 1380))
     wished = draw(st.lists(ids, unique=True, max_size=6))
     cut = draw(st.integers(0, len(wished)))
@@ -198,6 +200,23 @@ reservations = st.builds(
     st.none() | dates,
     texts,
     texts,
+    st.none() | points,
+)
+own_sites = st.builds(
+    OwnSite,
+    st.from_regex(r"own-[0-9a-z-]{1,8}", fullmatch=True).map(SiteId),
+    st.just("jingdezhen") | filled,
+    filled,
+    points,
+    st.sampled_from(SiteKind),
+    dates,
+    texts,
+    texts,
+    st.integers(0, 20_000),
+    st.integers(5, 720),
+    st.none() | st.sampled_from(["24/7", "Mo-Fr 09:00-17:00", "PH off; Sa,Su 10:00-12:00"]),
+    st.none() | monies,
+    *[texts] * 4,
 )
 day_minutes = st.none() | st.integers(0, 1439)
 lodgings = st.builds(Lodging, st.none() | points, *[texts] * 5, day_minutes, day_minutes, texts)
@@ -268,6 +287,7 @@ def tours(draw: st.DrawFn) -> Tour:
         frozen_days=tuple(day for day in range(planned) if draw(st.booleans())),
         durations=tuple(draw(st.lists(st.tuples(ids, st.integers(5, 720)), max_size=3))),
         own_legs=tuple(draw(st.lists(own_legs, max_size=3))),
+        own_sites=tuple(draw(st.lists(own_sites, max_size=2, unique_by=lambda one: one.id))),
         seed=draw(st.integers(-(2**63), 2**64 - 1)),
         itinerary=plan,
         sites=tuple(draw(st.lists(st.builds(KnownSite, ids, texts, texts, points), max_size=3))),

@@ -31,6 +31,7 @@ from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.seen_by import seen_by
 from tourplanner.domain.site import Names, SiteId
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import NothingToExport
 from tourplanner.exchange.formats import EXPORTERS, Exporter, exported
 from tourplanner.mapping.reader_words import ReaderWords
@@ -138,8 +139,11 @@ def test_hard_names_and_notes_arrive_or_are_made_harmless(text: str, exporter: E
 
 
 @each_format
-def test_two_hundred_stops_in_a_day_and_thirty_days_are_written(exporter: Exporter) -> None:
-    for book in (planned((places(200),)), planned([places(180)[n : n + 6] for n in range(30)])):
+def test_two_hundred_stops_in_a_day_and_sixty_days_are_written(exporter: Exporter) -> None:
+    for book in (
+        planned((places(200),)),
+        planned([places(180)[n : n + 6] for n in range(MAX_DAYS)]),
+    ):
         for name, content in exported(book, [exporter.id], NOW):
             assert_readable(name, content)
 

@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from lxml import html
 
 from tests.exchange.books import NOW, empty_roadbook, hostile_roadbook, roadbook
 from tests.mapping.plans import roadbook as three_days
+from tourplanner.exchange.html import write_html
 from tourplanner.exchange.jsonld import write_jsonld
 
 TERMS = {
@@ -69,3 +71,13 @@ def test_a_place_has_both_names_and_its_point() -> None:
         "@value": "御窑厂国家考古遗址公园",
     }
     assert first["geo"]["latitude"] == 29.29785
+
+
+def test_a_web_page_carries_the_trip_with_an_ordered_list_and_a_part_a_day() -> None:
+    page = html.document_fromstring(write_html(three_days(), NOW).decode())
+    (script,) = page.xpath("//script[@type='application/ld+json']")
+    trip = json.loads(script.text)
+    assert trip["@type"] == "TouristTrip"
+    assert trip["itinerary"]["@type"] == "ItemList"
+    assert [part["@type"] for part in trip["subTrip"]] == ["TouristTrip"] * 3
+    assert [part["itinerary"]["numberOfItems"] for part in trip["subTrip"]] == [5, 5, 5]

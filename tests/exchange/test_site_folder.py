@@ -68,3 +68,11 @@ def test_a_browser_opens_every_page_from_the_disk_and_asks_for_nothing_else(
         assert browser.complaints == []
     finally:
         browser.close()
+
+
+def test_every_page_says_when_it_expires() -> None:
+    told = "This is a copy: it expires when the tour ends on Sun 18 Apr 2027"
+    for page in pages(three_days()).values():
+        assert told in page.text_content()
+    for page in pages(empty_roadbook()).values():
+        assert "This is a copy" in page.text_content()

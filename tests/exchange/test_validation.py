@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import typst
 
 from tests import builders
 from tests.exchange.readers.samples import ALL, archive, workbook
@@ -122,6 +123,9 @@ BROKEN = {
     "pdffonts": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
     "pdftotext": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
     "soffice": ("a.docx", archive({"word/document.xml": "<w/>"})),
+    "khal": ("a.ics", b"nonsense"),
+    "vnu": ("a.html", b"<!doctype html><html lang=en><title>x</title><p><div></p><img src=x>"),
+    "PDF/UA-1": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
 }
 
 
@@ -135,7 +139,10 @@ def test_other_programs_find_what_is_wrong_for_them(tmp_path: Path, program: Pro
     assert [one.file for one in verdict.findings if one.check == program.name], verdict
 
 
-@pytest.mark.parametrize("program", PROGRAMS[:5], ids=lambda program: program.name)
+PASSING = [one for one in PROGRAMS if one.suffixes[0] not in {".pdf", ".docx"}]
+
+
+@pytest.mark.parametrize("program", PASSING, ids=lambda program: program.name)
 def test_other_programs_pass_what_is_right(tmp_path: Path, program: Program) -> None:
     if not program.is_here:
         pytest.skip(f"{program.name} is not installed")
@@ -145,7 +152,50 @@ def test_other_programs_pass_what_is_right(tmp_path: Path, program: Program) -> 
     feature = f'{{"type":"Feature","id":"a","geometry":{point},"properties":{{"name":"A"}}}}'
     collection = f'{{"type":"FeatureCollection","features":[{feature}]}}'
     (tmp_path / "a.geojson").write_text(collection, "utf-8")
+    page = "<!doctype html><html lang=en><meta charset=utf-8><title>窑</title><p>窑</p></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
     assert validate_folder(tmp_path, [program]).findings == ()
+
+
+def program_named(name: str) -> Program:
+    program = next(one for one in PROGRAMS if one.name == name)
+    if not program.is_here:
+        pytest.skip(f"{name} is not installed")
+    return program
+
+
+def test_a_check_of_packages_and_a_program_needs_them_all() -> None:
+    def never(paths: Sequence[Path]) -> Problems:
+        raise AssertionError("it does not run")
+
+    assert Program("x", (".x",), never, ("json",)).is_here
+    assert not Program("x", (".x",), never, ("json",), "no-such-program").is_here
+    assert not Program("x", (".x",), never, ("no_such_package",)).is_here
+
+
+def test_the_html_checker_names_the_page_and_the_line(tmp_path: Path) -> None:
+    vnu = program_named("vnu")
+    (tmp_path / "a b 窑.html").write_bytes(b"<!doctype html><html lang=en>\n<title>x</title><img>")
+    (tmp_path / "sound.html").write_bytes(b"<!doctype html><html lang=en><title>x</title><p>x")
+    found = validate_folder(tmp_path, [vnu]).findings
+    assert {one.file.name for one in found} == {"a b 窑.html"}
+    assert all(one.problem.startswith("line 2: ") for one in found)
+
+
+def test_a_calendar_of_which_events_are_lost_is_found(tmp_path: Path) -> None:
+    khal = program_named("khal")
+    whole = CALENDAR % (EVENT % b"DTSTART:20270401T090000Z\r\nSUMMARY:x\r\n")
+    (tmp_path / "a.ics").write_bytes(whole.replace(b"SUMMARY:x", b"SUMMARY:BEGIN:VEVENT"))
+    found = validate_folder(tmp_path, [khal]).findings
+    assert [one.problem for one in found if one.check == "khal"]
+
+
+def test_a_pdf_that_says_nothing_of_itself_is_not_pdf_ua(tmp_path: Path) -> None:
+    checker = program_named("PDF/UA-1")
+    (tmp_path / "a.typ").write_text("#box(width: 1cm)", "utf-8")
+    typst.compile(str(tmp_path / "a.typ"), str(tmp_path / "a.pdf"), format="pdf")
+    found = validate_folder(tmp_path, [checker]).findings
+    assert any("PDFUA1-ID-PART" in one.problem for one in found)
 
 
 def fonts(folder: Path, listing: str) -> list[str]:

@@ -23,6 +23,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.gui.advice_work import AdviceWork
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.export.work import ExportWork
+from tourplanner.gui.filter_memory import FilterStore
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.streets.work import StreetWork
 from tourplanner.gui.theme import Scheme, Theme
@@ -56,6 +57,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
         make_exports: Callable[[], ExportWork] | None = None,
+        filters: FilterStore | None = None,
     ) -> Desk:
         desk = Desk(
             catalogue,
@@ -71,6 +73,7 @@ def make_desk(qtbot: QtBot, theme: Theme, catalogue: InMemoryCatalogue) -> Itera
             advice=advice or FakeAdvice().work,
             streets=streets,
             make_exports=make_exports,
+            filters=filters,
         )
         qtbot.addWidget(desk.window)
         made.append(desk)

@@ -34,6 +34,12 @@ class FakeGround(TablePack):
     is_closed = False
     places: tuple[Suggestion, ...] = ()
 
+    def hold(self) -> bool:
+        return not self.is_closed
+
+    def release(self) -> None:
+        """Nothing is drawn here."""
+
     def close(self) -> None:
         self.is_closed = True
 
@@ -44,6 +50,7 @@ class FakeStreetsAsker:
 
     pack: Path | None = None
     extract: Path | None = None
+    heights: Path | None = None
     may: Answer = field(default_factory=lambda: Answer(is_yes=True))
     may_get: bool = True
     asked: list[str] = field(default_factory=list)
@@ -53,6 +60,9 @@ class FakeStreetsAsker:
 
     def extract_to_open(self, folder: Path) -> Path | None:
         return self.extract
+
+    def heights_to_open(self, folder: Path) -> Path | None:
+        return self.heights
 
     def may_ask(self, host: str, url: str) -> Answer:
         self.asked.append(f"may ask {host} about {url}")

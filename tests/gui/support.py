@@ -191,6 +191,9 @@ class FakeMap(QWidget):
     def set_theme(self, dark: bool) -> None:
         self.is_dark = dark
 
+    def ask_place(self) -> None:
+        self.place_wanted.emit(29.3, 117.21)
+
 
 @dataclass
 class FakeAsker:
@@ -208,6 +211,10 @@ class FakeAsker:
 
     def file_to_save(self, suggested: Path) -> Path | None:
         self.asked.append(f"save {suggested.name}")
+        return self.save_file
+
+    def page_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(f"page {suggested.name}")
         return self.save_file
 
     def about_unsaved(self, title: str) -> Unsaved:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,16 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.area.packs import TILES, saved
 from tests.builders import city, tour
 from tests.fakes import InMemoryCatalogue, SteadyTravel
 from tests.gui.conftest import MakeDesk
+from tests.gui.streets_work import AROUND, FakeGround
 from tests.gui.support import NOW, SITES, HeldJob, InlineJobs, simple_plan
+from tourplanner.area.ground import open_ground
 from tourplanner.bootstrap import build_press
 from tourplanner.domain.audience import Audience
-from tourplanner.domain.dossier_edits import with_party
+from tourplanner.domain.dossier_edits import with_party, with_travellers
 from tourplanner.domain.paper_choice import (
     CodeContent,
     DistanceUnit,
@@ -32,7 +36,13 @@ from tourplanner.domain.paper_choice import (
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.tour import Tour
-from tourplanner.errors import Cancelled, NothingToExport, TargetNotWritable, TourPlannerError
+from tourplanner.errors import (
+    Cancelled,
+    NothingToExport,
+    TargetNotWritable,
+    TourPlannerError,
+    UnreadableFile,
+)
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.export.choice_form import ChoiceForm
 from tourplanner.gui.export.export_window import ExportHabits, ExportWindow
@@ -403,6 +413,29 @@ def test_choices_are_kept_with_the_tour_as_one_step_that_can_be_undone(
     assert work.written == []
 
 
+def test_the_preview_follows_details_changed_beside_it(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _work = exporting(make_desk)
+
+    def change_and_close(window: ExportWindow) -> int:
+        window.details_asked.emit()
+        details = desk.details.window
+        assert details is not None
+        assert details.parent() is window
+        people = (Traveller("Ada Byron"),)
+        desk.open_tour.edit("Add Ada", partial(with_travellers, travellers=people))
+        assert window._order().tour == desk.open_tour.tour
+        choose(window.form.audience, Audience.TRAVELLER)
+        assert window.form.reader.findData("Ada Byron") > 0
+        return 0
+
+    monkeypatch.setattr(ExportWindow, "exec", change_and_close)
+    desk.actions["export"].trigger()
+    assert desk.details.window is None
+    assert desk.open_tour.tour.dossier.party.size == 1
+
+
 def test_closing_the_window_unchanged_leaves_nothing_to_undo(
     make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -527,9 +560,30 @@ def test_other_streets_are_drawn_by_another_press(taken: TakeAway) -> None:
     work.preview(order, "checklists", never_stop)
     work.make(order, "checklists", never_stop)
     assert made_on == [None]
-    grounds[0] = object()
+    grounds[0] = FakeGround(box=AROUND)
     work.make(order, "checklists", never_stop)
     assert made_on == [None, grounds[0]]
+
+
+def test_streets_closed_while_a_paper_is_drawn_stay_open_until_it_is_done(tmp_path: Path) -> None:
+    """The window opens another pack, or none, and closes the one that a thread draws on."""
+    ground = open_ground(saved(tmp_path / "v.area"))
+    current: list[Any] = [ground]
+    drawn: list[bytes | None] = []
+
+    def make_press(streets: Any) -> Any:
+        current[0] = None
+        streets.close()
+        drawn.append(streets.tile(8, 211, 106))
+        return build_press()
+
+    catalogue = InMemoryCatalogue(SITES, (city(),))
+    work = TakeAway(catalogue, SteadyTravel(), make_press, None, lambda: current[0])
+    work.preview(ordered(simple_plan(tour())), "checklists", never_stop)
+    assert drawn == [TILES[8, 211, 106]]
+    assert not ground.hold()
+    with pytest.raises(UnreadableFile):
+        ground.tile(8, 211, 106)
 
 
 def test_real_threads_preview_measure_and_cancel(

@@ -19,10 +19,11 @@ from tests.builders import tour
 from tests.exchange.readers.samples import ALL
 from tests.fakes import InMemoryCatalogue
 from tests.gui.conftest import MakeDesk
-from tests.gui.support import SITES, FakeAsker, HeldJob, InlineJobs
+from tests.gui.support import NOW, SITES, FakeAsker, HeldJob, InlineJobs
 from tourplanner.domain import edits
 from tourplanner.domain.datum import Datum
 from tourplanner.domain.dossier_edits import with_note
+from tourplanner.domain.site import SiteKind
 from tourplanner.domain.tour import Tour
 from tourplanner.exchange.tour_file import write_tour
 from tourplanner.gui.desk import Desk
@@ -62,7 +63,9 @@ def make(
 ) -> Make:
     def build(open_tour: Tour | None = None, jobs: Any = None) -> ImportWindow:
         work = ImportWork(catalogue, settings)
-        window = ImportWindow(open_tour or tour(), work, jobs or InlineJobs(), theme, tmp_path)
+        window = ImportWindow(
+            open_tour or tour(), work, jobs or InlineJobs(), theme, tmp_path, NOW.date()
+        )
         qtbot.addWidget(window)
         window.show()
         return window
@@ -404,6 +407,26 @@ def test_the_offer_to_undo_ends_with_the_next_step(desk: Desk, tmp_path: Path) -
     assert "Taken in" in desk.panels.messages.text
     desk.open_tour.edit("x", lambda one: edits.with_title(one, "Another"))
     assert desk.panels.messages.text == ""
+
+
+def test_an_unknown_place_becomes_a_visit_once_its_kind_is_said(desk: Desk, tmp_path: Path) -> None:
+    rows = f"name,lat,lon\nTea house,{AT.lat + 0.01},{AT.lon + 0.01}\n"
+    desk.importing.take_files([file(tmp_path, "a.csv", rows)])
+    window = opened(desk)
+    assert window.visits.isHidden()
+    window.results.model.setData(window.results.model.index(0, Column.FATE), Fate.VISIT)
+    assert (window.hindrance, window.go.isEnabled()) == (
+        "Say of what kind your own visits are.",
+        False,
+    )
+    window.visits.kind.setCurrentIndex(window.visits.kind.findData(SiteKind.WORKSHOP))
+    window.visits.kind.activated.emit(1)
+    assert window.go.isEnabled()
+    window.accept()
+    (own,) = desk.open_tour.tour.own_sites
+    assert (own.name, own.kind, own.entered) == ("Tea house", SiteKind.WORKSHOP, NOW.date())
+    assert desk.open_tour.tour.preferences.preferred == (own.id,)
+    assert "1 visit of your own" in desk.panels.messages.text
 
 
 def test_closing_the_window_changes_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.site import SiteKind
 from tourplanner.domain.travel import TravelMode, TravelSource
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.dialogs.add_place import AddPlaceDialog, Use
 from tourplanner.gui.models.itinerary_rows import LegRow
 from tourplanner.gui.panels.sites import SitesPanel
 from tourplanner.usecases.pose_tour import pose_tour
@@ -168,10 +169,16 @@ def test_reach_is_asked_again_when_the_streets_change(desk: Desk, fake: FakeStre
     assert shown(desk).reach is not first
 
 
+def lodging_dialog(desk: Desk, lat: float = 29.3, lon: float = 117.21) -> AddPlaceDialog:
+    dialog = desk.place_adder.make_dialog(lat, lon)
+    dialog.choose(Use.SLEEP)
+    return dialog
+
+
 def test_a_point_of_the_map_becomes_the_lodging_of_all_nights(desk: Desk) -> None:
-    dialog = desk.place_adder.make_dialog(29.3, 117.21)
-    dialog.name.setEditText("  My room ")
-    dialog._tell()
+    dialog = lodging_dialog(desk)
+    dialog.form.name.setEditText("  My room ")
+    dialog.finish()
     base = desk.open_tour.tour.preferences.base
     assert base == Place("My room", Coordinates(29.3, 117.21))
     desk.actions["undo"].trigger()
@@ -179,9 +186,9 @@ def test_a_point_of_the_map_becomes_the_lodging_of_all_nights(desk: Desk) -> Non
 
 
 def test_a_point_may_be_the_lodging_of_one_night(desk: Desk) -> None:
-    dialog = desk.place_adder.make_dialog(29.3, 117.21)
+    dialog = lodging_dialog(desk)
     dialog.night.setCurrentIndex(1)
-    dialog._tell()
+    dialog.finish()
     (night,) = desk.open_tour.tour.preferences.other_nights
     assert night == (0, Place("Lodging at 29.30000, 117.21000", Coordinates(29.3, 117.21)))
 
@@ -191,13 +198,14 @@ def test_what_the_streets_know_near_the_point_is_offered_with_its_own_point(
 ) -> None:
     assert desk.area.streets is not None
     desk.area.streets.open(fake.folder / "j.area")
-    dialog = desk.place_adder.make_dialog(29.3, 117.21)
-    assert dialog.name.itemText(1) == "Kiln Inn 窑边客栈"
-    dialog.name.setCurrentIndex(1)
-    dialog._tell()
+    dialog = lodging_dialog(desk)
+    assert dialog.form.name.itemText(0) == "Kiln Inn 窑边客栈"
+    dialog.form.name.setCurrentIndex(0)
+    dialog.form.name.activated.emit(0)
+    dialog.finish()
     assert desk.open_tour.tour.preferences.base == Place("Kiln Inn 窑边客栈", INN.at)
     far = desk.place_adder.make_dialog(29.35, 117.21)
-    assert far.name.count() == 1
+    assert far.form.name.count() == 0
 
 
 def test_lodgings_of_the_streets_are_offered_as_bases(desk: Desk, fake: FakeStreets) -> None:
@@ -212,8 +220,9 @@ def test_lodgings_of_the_streets_are_offered_as_bases(desk: Desk, fake: FakeStre
 
 def test_a_point_too_far_from_the_city_is_refused_in_one_sentence(desk: Desk) -> None:
     before = desk.open_tour.tour
-    desk.place_adder.make_dialog(10.0, 10.0)._tell()
-    assert "km from Jingdezhen" in desk.panels.messages.text
+    dialog = lodging_dialog(desk, 10.0, 10.0)
+    dialog.finish()
+    assert "km from Jingdezhen" in dialog.fault
     assert desk.open_tour.tour == before
 
 

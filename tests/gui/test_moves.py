@@ -262,7 +262,7 @@ def test_the_dialog_asks_how_much_and_how(desk: Desk) -> None:
     dialog.asked.connect(desk.commands.ripple)
     dialog.minutes.setValue(20)
     dialog.changes.button(1).setChecked(True)
-    dialog.ways.button(0).setChecked(True)
+    dialog.follows.button(0).setChecked(True)
     dialog._ask()
     plan = desk.open_tour.tour.itinerary
     assert plan is not None

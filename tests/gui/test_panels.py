@@ -14,6 +14,7 @@ from tests.builders import city, site, tour
 from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES, HeldJobs, simple_plan
 from tourplanner.domain.breaks import NamedBreak, lunch_break
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.money import Money
 from tourplanner.domain.preferences import PACE_EXTRA_MIN, PACE_FREE_MIN, Interest, Pace
 from tourplanner.domain.public_holidays import PublicHolidays
@@ -336,7 +337,8 @@ def test_another_city_keeps_dates_and_drops_wishes_for_sites(make_desk: MakeDesk
 
 def page_of(theme: Theme, **facts: object) -> str:
     shown = site(**facts)  # type: ignore[arg-type]
-    return site_page(shown, tour().preferences.dates, PublicHolidays("CN"), "", theme.colours)
+    dates, holidays = tour().preferences.dates, PublicHolidays("CN")
+    return site_page(shown, dates, holidays, "", Dossier(), theme.colours)
 
 
 def test_details_show_names_address_ticket_and_sources(theme: Theme) -> None:

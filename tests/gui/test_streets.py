@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from tests.gui.support import FakeMap, HeldJobs, simple_plan
 from tests.travel.extract_server import CONTENT, PATH, Server, served
 from tourplanner.area.build_process import build_apart
 from tourplanner.domain.edits import with_title
+from tourplanner.domain.tour import Tour
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.dialogs.streets import StreetsDialog
@@ -214,6 +216,44 @@ def test_streets_are_made_of_a_file_around_the_city_and_put_into_use(
     assert (order.source.name, order.city, order.box) == ("jiangxi.osm.pbf", "jingdezhen", None)
     assert fake.used == ["jingdezhen.area"]
     assert asked.doing == ""
+
+
+def test_heights_are_optional_and_go_with_the_order(desk: Desk, fake: FakeStreets) -> None:
+    asked = dialog(desk)
+    asked.show_file(fake.folder / "jiangxi.osm.pbf")
+    asked.make.click()
+    fake.asker.heights = fake.folder / "N29E117.hgt"
+    asked.heights_asked.emit()
+    assert asked.heights.text() == str(fake.asker.heights)
+    asked.make.click()
+    asked.fetch.click()
+    assert [order.heights for order in fake.orders] == [None, *[fake.asker.heights] * 2]
+
+
+def test_a_step_back_past_the_opening_of_a_pack_is_planned_anew(
+    make_desk: MakeDesk, fake: FakeStreets, qtbot: QtBot
+) -> None:
+    """The plan of that time has the minutes of that time."""
+    planned: list[int] = []
+
+    def plan(tour: Tour, **named: Any) -> Tour:
+        planned.append(1)
+        return simple_plan(tour, **named)
+
+    desk = make_desk(streets=fake.work(), plan=plan)
+    desk.begin()
+    desk.open_tour.edit("Rename", partial(with_title, title="B"))
+    open_pack(desk, fake, "j.area")
+    assert not desk.open_tour.is_stale
+    before = len(planned)
+    desk.actions["undo"].trigger()
+    assert desk.open_tour.is_stale
+    qtbot.waitUntil(lambda: not desk.open_tour.is_stale)
+    assert len(planned) == before + 1
+    desk.actions["redo"].trigger()
+    assert (desk.open_tour.tour.title, desk.open_tour.is_stale) == ("B", False)
+    desk.actions["undo"].trigger()
+    assert (len(planned), desk.open_tour.is_stale) == (before + 1, False)
 
 
 def test_streets_of_a_box_need_the_box(desk: Desk, fake: FakeStreets) -> None:

@@ -29,6 +29,7 @@ from tests.gui.support import (
     simple_plan,
 )
 from tourplanner.domain import edits
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.errors import NothingToExport
 from tourplanner.exchange.tour_file import read_tour, write_tour
@@ -147,7 +148,7 @@ def test_chips_narrow_the_list(desk: Desk) -> None:
 def test_a_name_with_markup_is_shown_as_text(desk: Desk, theme: Theme) -> None:
     bad = SITES[0]
     evil = replace(bad, names=replace(bad.names, en="<img onerror=x>"), note="<b>&</b>")
-    page = site_page(evil, (), desk.catalogue.holidays("CN"), "", theme.colours)
+    page = site_page(evil, (), desk.catalogue.holidays("CN"), "", Dossier(), theme.colours)
     assert "<img" not in page
     assert "&lt;img onerror=x&gt;" in page
     assert "&lt;b&gt;&amp;&lt;/b&gt;" in page

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tourplanner.domain.site import SiteKind
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.mapping.style import (
     DARK,
     DAY_COLOURS,
@@ -98,15 +99,20 @@ def test_marks_stand_out_in_the_dark_by_themselves_or_by_their_edge(colour: str)
 
 
 def test_every_day_of_the_longest_tour_has_a_look_of_its_own() -> None:
-    looks = [day_style(day) for day in range(30)]
-    assert len({(look.shape, look.rings) for look in looks}) == 30
+    looks = [day_style(day) for day in range(MAX_DAYS)]
+    assert len({(look.shape, look.rings, look.dash) for look in looks}) == MAX_DAYS
+
+
+def test_no_mark_grows_beyond_two_rings() -> None:
+    assert max(day_style(day).rings for day in range(1000)) == 2
 
 
 def test_shapes_come_again_with_a_ring_after_the_seventh_day() -> None:
     assert [day_style(day).shape for day in range(7)] == list(Shape)
-    assert not any(day_style(day).has_ring for day in range(7))
+    assert not any(day_style(day).rings for day in range(7))
     assert day_style(7).shape is Shape.CIRCLE
-    assert day_style(7).has_ring
+    assert day_style(7).rings == 1
+    assert (day_style(21).rings, bool(day_style(21).dash)) == (1, True)
 
 
 def test_every_shape_is_drawn_and_has_a_place_for_its_number() -> None:

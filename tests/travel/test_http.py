@@ -12,6 +12,7 @@ from tourplanner.domain.progress import Progress, never, unheard
 from tourplanner.errors import Cancelled, TargetNotWritable
 from tourplanner.travel import http
 from tourplanner.travel.http import (
+    AlreadyFetching,
     FileTooLarge,
     NoAnswer,
     Permit,
@@ -134,6 +135,26 @@ def test_a_server_that_does_not_say_how_large_the_file_is_is_refused(
     server.said_length = said
     with pytest.raises(WrongAnswer, match="how large"):
         server.look()
+
+
+def test_two_windows_do_not_write_into_one_half(server: Server, target: Path) -> None:
+    """The second is refused while the first fetches, also from another process."""
+    refused: list[str] = []
+
+    def try_too(_progress: Progress) -> None:
+        if not refused:
+            with pytest.raises(AlreadyFetching) as caught:
+                server.fetch(target)
+            refused.append(str(caught.value))
+
+    found = fetch(server.look(), target, server.permit, try_too, never)
+    assert target.name in refused[0]
+    assert found.read_bytes() == CONTENT
+    assert sorted(path.name for path in target.parent.iterdir()) == [
+        target.name,
+        f"{target.name}.tag",
+    ]
+    assert server.fetch(target) == target
 
 
 def test_a_redirect_on_the_same_server_is_followed(server: Server, target: Path) -> None:

@@ -8,7 +8,7 @@ from tests.area.towns import Town, spot
 from tourplanner.area.road_network import build_road_graph
 from tourplanner.area.road_rules import RoadMode
 from tourplanner.domain.place import Coordinates
-from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource, TravelTime
+from tourplanner.domain.travel import TravelLimits, TravelMode, TravelSource, TravelTime, Way
 from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.travel.matrix import RoutedTravel
 from tourplanner.travel.router import Router
@@ -76,7 +76,7 @@ def test_point_far_from_all_roads_is_estimated() -> None:
 def test_mode_without_roads_is_estimated() -> None:
     travel = RoutedTravel({}, EstimatedTravel())
     assert journey(spot(0, 0), spot(0, 3), ON_FOOT, travel).is_estimate
-    assert travel.line(spot(0, 0), spot(0, 3), TravelMode.WALK) == ()
+    assert travel.way(spot(0, 0), spot(0, 3), TravelMode.WALK) == Way()
 
 
 def test_nothing_reaches_farther_than_the_limits() -> None:
@@ -95,7 +95,7 @@ def test_second_question_is_answered_alike() -> None:
 
 
 def test_line_follows_the_street() -> None:
-    line = bent().line(spot(0, 0), spot(0, 3), TravelMode.WALK)
+    line = bent().way(spot(0, 0), spot(0, 3), TravelMode.WALK).line
     assert line[0].distance_m(spot(0, 0)) < 2
     assert [min(at.distance_m(spot(*corner)) for at in line) < 2 for corner in [(9, 0), (9, 3)]]
     assert len(line) == 4

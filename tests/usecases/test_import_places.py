@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -21,14 +22,14 @@ from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.reservation import Reservation, ReservationStatus
-from tourplanner.domain.site import Names
+from tourplanner.domain.site import Names, SiteKind
 from tourplanner.domain.tour import Tour
-from tourplanner.errors import Cancelled
+from tourplanner.errors import Cancelled, InvalidEdit
 from tourplanner.usecases.import_entries import Fate, entries_of
 from tourplanner.usecases.import_links import imported_links
 from tourplanner.usecases.import_places import ImportPreview, preview_import
 from tourplanner.usecases.match_places import Likeness
-from tourplanner.usecases.take_in import ImportedTour, take_in, usual, wished
+from tourplanner.usecases.take_in import ImportedTour, VisitDraft, take_in, usual, wished
 
 KILN = builders.site("kiln", en="Imperial Kiln Museum", zh="御窑博物馆", lat=29.299, lon=117.202)
 SHOP = replace(
@@ -56,9 +57,13 @@ def preview(*points: ImportedPoint, tour: Tour | None = None, **more: object) ->
 
 
 def taken(
-    tour: Tour, found: ImportPreview, fate: Fate = Fate.PREFERRED, *, keep_unknown: bool = False
+    tour: Tour,
+    found: ImportPreview,
+    fate: Fate = Fate.PREFERRED,
+    unknown: Fate | None = None,
+    draft: VisitDraft | None = None,
 ) -> ImportedTour:
-    return take_in(tour, wished(entries_of(tour, found), fate, keep_unknown=keep_unknown))
+    return take_in(tour, wished(entries_of(tour, found), fate, unknown), draft)
 
 
 @pytest.mark.parametrize(
@@ -137,15 +142,41 @@ def test_doubles_are_told() -> None:
 def test_unknown_places_are_left_or_kept_as_ideas_once() -> None:
     found = preview(point(note="Nice."), point(row=3), point("Somewhere", 29.26, 117.25, row=4))
     assert taken(builders.tour(), found, Fate.REQUIRED).tour == builders.tour()
-    kept = taken(builders.tour(), found, Fate.REQUIRED, keep_unknown=True).tour
+    kept = taken(builders.tour(), found, Fate.REQUIRED, Fate.IDEA).tour
     ideas = kept.dossier.reservations
     assert [(one.title, one.status) for one in ideas] == [
         ("Somewhere", ReservationStatus.IDEA),
         ("Somewhere (2)", ReservationStatus.IDEA),
     ]
     assert ideas[0].note == "29.25000, 117.25000 (WGS 84), from “a.csv”, row 2\nNice."
-    again = taken(kept, found, Fate.REQUIRED, keep_unknown=True).tour
+    again = taken(kept, found, Fate.REQUIRED, Fate.IDEA).tour
     assert again == kept
+    assert ideas[0].at == Coordinates(29.25, 117.25)
+
+
+DRAFT = VisitDraft(SiteKind.WORKSHOP, date(2026, 11, 20), 30, is_required=True)
+
+
+def test_unknown_places_become_visits_once_and_are_known_the_next_time() -> None:
+    files = [Imported("a.csv", (point(note="Nice."), point(row=3), point("Far", 39.9, 116.4)))]
+    found = preview_import(builders.tour(), files, CATALOGUE)
+    after = taken(builders.tour(), found, Fate.REQUIRED, Fate.VISIT, DRAFT)
+    (own,) = after.tour.own_sites
+    assert (own.name, own.kind, own.visit_min, own.hours) == (
+        "Somewhere", SiteKind.WORKSHOP, 30, None,
+    )  # fmt: skip
+    assert (own.note, own.origin, own.entered) == ("Nice.", "“a.csv”, row 2", DRAFT.entered)
+    assert after.tour.preferences.required == (own.id,)
+    assert len(after.remarks) == 1
+    assert "too far for a visit" in after.remarks[0]
+    again = preview_import(after.tour, files, CATALOGUE)
+    assert [place.site.id for place in again.known] == [own.id, own.id]
+    assert taken(after.tour, again, Fate.REQUIRED).tour == after.tour
+
+
+def test_visits_need_a_kind() -> None:
+    with pytest.raises(InvalidEdit, match="kind"):
+        taken(builders.tour(), preview(point()), Fate.REQUIRED, Fate.VISIT)
 
 
 def test_swapped_degrees_are_warned_of_when_the_swap_lies_in_the_city() -> None:
@@ -211,7 +242,7 @@ def test_a_booked_room_at_the_base_fills_in_its_lodging() -> None:
     found = preview(tour=tour, bookings=(HOTEL,))
     assert found.bookings[0].base == builders.place()
     after = take_in(tour, usual(entries_of(tour, found))).tour
-    assert after.dossier.reservations == (HOTEL.reservation,)
+    assert after.dossier.reservations == (replace(HOTEL.reservation, at=HOTEL.at),)
     assert after.dossier.lodgings == (
         Lodging(name="Our inn", address_en="1 Kiln Lane", phone="+86 1", check_in_min=840),
     )
@@ -232,7 +263,7 @@ def test_a_booking_is_of_the_site_whose_name_it_has() -> None:
 def test_an_unknown_place_beside_a_site_can_be_taken_for_it() -> None:
     tour = builders.tour()
     entry = entries_of(tour, preview(point("Tea house", 29.3101, 117.2101, note="Nice.")))[0]
-    assert entry.fates == (Fate.IDEA, Fate.PREFERRED, Fate.REQUIRED)
+    assert entry.fates == (Fate.IDEA, Fate.VISIT, Fate.PREFERRED, Fate.REQUIRED)
     assert "from Pottery Workshop" in entry.remark
     after = take_in(tour, [(entry, Fate.REQUIRED)]).tour
     assert (after.preferences.required, after.dossier.note_of(SHOP.id)) == (("shop",), "Nice.")
@@ -255,7 +286,7 @@ def test_two_thousand_places_are_looked_at_in_a_moment() -> None:
 
 def test_more_ideas_than_a_tour_holds_are_told() -> None:
     points = [point(f"Place {n}", 29.2 + n / 20_000, 117.2, row=n) for n in range(1_002)]
-    after = taken(builders.tour(), preview(*points), keep_unknown=True)
+    after = taken(builders.tour(), preview(*points), unknown=Fate.IDEA)
     assert len(after.tour.dossier.reservations) == 1_000
     assert after.remarks == ("There are too many places to keep: the rest was left.",)
 

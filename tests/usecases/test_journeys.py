@@ -9,7 +9,7 @@ from tests.fakes import InMemoryCatalogue, SteadyTravel
 from tourplanner.domain.edits import with_own_leg
 from tourplanner.domain.own_leg import OwnLeg
 from tourplanner.domain.place import Coordinates
-from tourplanner.domain.travel import TravelMode, TravelSource
+from tourplanner.domain.travel import TravelMode, TravelSource, Way
 from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.journeys import journeys_between, trace_tour
@@ -23,10 +23,8 @@ CATALOGUE = InMemoryCatalogue(KNOWN, (city(),))
 class Detour:
     """RouteLines by way of a corner."""
 
-    def line(
-        self, start: Coordinates, end: Coordinates, mode: TravelMode
-    ) -> tuple[Coordinates, ...]:
-        return (start, Coordinates(start.lat, end.lon), end)
+    def way(self, start: Coordinates, end: Coordinates, mode: TravelMode) -> Way:
+        return Way((start, Coordinates(start.lat, end.lon), end), 12, 0)
 
 
 def test_own_minutes_reach_the_plan_and_its_legs() -> None:

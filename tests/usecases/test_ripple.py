@@ -17,7 +17,7 @@ from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.plan_tour import plan_tour
-from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
+from tourplanner.usecases.ripple import Change, Follow, ripple
 from tourplanner.usecases.score_plan import score_plan
 
 KNOWN = tuple(replace(s, visit_min=40) for s in sites(5))
@@ -43,7 +43,7 @@ def site_of(of: Tour, number: int) -> SiteId:
 
 def test_pushing_moves_every_later_visit_and_none_before() -> None:
     before = planned()
-    after = push_later(before, site_of(before, 2), 25, Change.START, BENCH, TRAVEL)
+    after = ripple(before, site_of(before, 2), 25, Change.START, Follow.PUSH, BENCH, TRAVEL)
     moved = [b - a for a, b in zip(starts(before), starts(after), strict=True)]
     assert moved[:3] == [0, 0, 25]
     assert all(shift >= 25 for shift in moved[3:])
@@ -53,7 +53,7 @@ def test_pushing_moves_every_later_visit_and_none_before() -> None:
 
 def test_longer_visit_pushes_those_after_it() -> None:
     before = planned()
-    after = push_later(before, site_of(before, 1), 30, Change.LENGTH, BENCH, TRAVEL)
+    after = ripple(before, site_of(before, 1), 30, Change.LENGTH, Follow.PUSH, BENCH, TRAVEL)
     longer = visits(after)[1]
     assert longer.end_min - longer.start_min == 80
     assert after.duration_of(site_of(before, 1)) == 80
@@ -63,7 +63,7 @@ def test_longer_visit_pushes_those_after_it() -> None:
 def test_slack_absorbs_what_it_can() -> None:
     late = lock_visit(tour(days=1), Lock(SiteId("site-4"), 0, 960))
     before = planned(late)
-    after = absorb_in_slack(before, site_of(before, 0), 20, Change.START, BENCH, TRAVEL)
+    after = ripple(before, site_of(before, 0), 20, Change.START, Follow.ABSORB, BENCH, TRAVEL)
     assert starts(after)[0] == starts(before)[0] + 20
     assert starts(after)[-1] == 960
     assert [lock.site for lock in after.locks] == [SiteId("site-4"), site_of(before, 0)]
@@ -74,28 +74,28 @@ def test_push_stops_at_the_next_fixed_visit() -> None:
     before = planned(lock_visit(tour(days=1), Lock(SiteId("site-4"), 0, 960)))
     first = site_of(before, 0)
     with pytest.raises(InvalidEdit, match="fixed"):
-        push_later(before, first, 20, Change.START, BENCH, TRAVEL)
-    after = push_to_next_lock(before, first, 20, Change.START, BENCH, TRAVEL)
+        ripple(before, first, 20, Change.START, Follow.PUSH, BENCH, TRAVEL)
+    after = ripple(before, first, 20, Change.START, Follow.UNTIL_LOCK, BENCH, TRAVEL)
     assert starts(after)[-1] == 960
     assert check_tour(after, BENCH, TRAVEL) == ()
     with pytest.raises(InvalidEdit, match="no longer fit"):
-        push_to_next_lock(before, first, 400, Change.START, BENCH, TRAVEL)
+        ripple(before, first, 400, Change.START, Follow.UNTIL_LOCK, BENCH, TRAVEL)
 
 
 @pytest.mark.parametrize("minutes", [0, -5])
 def test_no_minutes_are_refused(minutes: int) -> None:
     before = planned()
     with pytest.raises(InvalidEdit, match="at least one minute"):
-        push_later(before, site_of(before, 0), minutes, Change.START, BENCH, TRAVEL)
+        ripple(before, site_of(before, 0), minutes, Change.START, Follow.PUSH, BENCH, TRAVEL)
 
 
 def test_booked_visits_and_frozen_days_are_not_pushed() -> None:
     booked = planned(book_visit(tour(days=1), Appointment(SiteId("site-0"), 0, 600, 40)))
     with pytest.raises(InvalidEdit, match="booked"):
-        push_later(booked, SiteId("site-0"), 10, Change.START, BENCH, TRAVEL)
+        ripple(booked, SiteId("site-0"), 10, Change.START, Follow.PUSH, BENCH, TRAVEL)
     frozen = freeze_day(planned(), 0)
     with pytest.raises(InvalidEdit, match="kept as it is"):
-        push_later(frozen, site_of(frozen, 0), 10, Change.START, BENCH, TRAVEL)
+        ripple(frozen, site_of(frozen, 0), 10, Change.START, Follow.PUSH, BENCH, TRAVEL)
 
 
 @settings(max_examples=100)
@@ -105,9 +105,9 @@ def test_whatever_is_pushed_the_day_stays_valid(data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(visits(before)) - 1))
     minutes = data.draw(st.integers(1, 300))
     change = data.draw(st.sampled_from(Change))
-    edit = data.draw(st.sampled_from([push_later, absorb_in_slack, push_to_next_lock]))
+    follow = data.draw(st.sampled_from(Follow))
     try:
-        after = edit(before, site_of(before, number), minutes, change, BENCH, TRAVEL)
+        after = ripple(before, site_of(before, number), minutes, change, follow, BENCH, TRAVEL)
     except InvalidEdit:
         return
     assert check_tour(after, BENCH, TRAVEL) == ()

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from tourplanner.area.boundaries import boundaries, boundaries_bytes
+from tourplanner.area.elevation import Elevation
 from tourplanner.area.extract import OsmExtract
+from tourplanner.area.height_files import read_heights
 from tourplanner.area.manifest import Manifest, Part
 from tourplanner.area.openstreetmap import read_area
 from tourplanner.area.pack_writer import describe, write_pack
@@ -22,7 +24,7 @@ from tourplanner.i18n import _
 LARGEST_SIDE_DEG = 2.0
 """About 220 km; an area for a tour, not for a country."""
 
-DrawRoads = Callable[[OsmExtract, ShouldStop], Mapping[Part, bytes]]
+DrawRoads = Callable[[OsmExtract, Elevation | None, ShouldStop], Mapping[Part, bytes]]
 """Makes the road graphs of an extract, as they lie in a pack."""
 
 
@@ -36,6 +38,8 @@ class AreaWish:
     title: str
     city: str | None = None
     """Id of the catalogue's city that the box surrounds."""
+    heights: Path | None = None
+    """A .hgt file or a folder of them; without it the ground is taken as flat."""
 
 
 def build_area(
@@ -49,20 +53,22 @@ def build_area(
 
     Without `draw_roads` the pack has a base map and places, but no travel times.
 
-    Raises InvalidEdit for a box too large, UnreadableFile, AreaOutsideFile, AreaWithoutRoads,
-    TargetNotWritable or Cancelled; the pack that was there before is then untouched.
+    Raises InvalidEdit for a box too large, UnreadableFile, NoHeightsHere, AreaOutsideFile,
+    AreaWithoutRoads, TargetNotWritable or Cancelled; the pack that was there before is then
+    untouched.
     """
     box = wish.box
     if max(box.north - box.south, box.east - box.west) > LARGEST_SIDE_DEG:
         problem = _("its sides must not be longer than {most} degrees.")
         raise InvalidEdit(field=_("Box"), problem=problem.format(most=LARGEST_SIDE_DEG))
+    elevation, note = (None, None) if wish.heights is None else read_heights(wish.heights, box)
     extract = read_area(wish.source, box, _share(report, 0.0, 0.3), should_stop)
     if not len(extract.highways):
         raise AreaWithoutRoads(file=wish.source.name)
     parts = {Part.TILES: base_map(extract, _share(report, 0.3, 0.8), should_stop)}
     _step(_("Joining the roads"), 0.8, report, should_stop)
     if draw_roads is not None:
-        parts |= draw_roads(extract, should_stop)
+        parts |= draw_roads(extract, elevation, should_stop)
     _step(_("Finding places"), 0.95, report, should_stop)
     parts[Part.BOUNDARIES] = boundaries_bytes(boundaries(extract))
     parts[Part.PLACES] = suggestions_bytes(suggestions(extract))
@@ -75,6 +81,7 @@ def build_area(
         source=extract.source,
         data_date=extract.data_date,
         built=built,
+        heights=note,
     )
     write_pack(wish.target, manifest, parts, should_stop)
     report(Progress(_("Done"), 1.0))

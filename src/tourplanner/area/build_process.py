@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tourplanner.area.building_site import BuildingSite, remove_left_over
 from tourplanner.domain.progress import Progress, Report, ShouldStop
 from tourplanner.errors import AreaError, Cancelled, TargetNotWritable
 from tourplanner.i18n import N_
@@ -48,6 +48,8 @@ class BuildOrder:
     """Id of a city of the catalogue."""
     box: str | None = None
     """South, west, north, east in degrees, as the user typed it."""
+    heights: Path | None = None
+    """A .hgt file or a folder of them."""
 
 
 def own_program() -> tuple[str, ...]:
@@ -70,9 +72,11 @@ def build_apart(
     """
     try:
         order.target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=order.target.parent, prefix=".building-"))
+        remove_left_over(order.target.parent)
+        site = BuildingSite.open(order.target.parent)
     except OSError as error:
         raise _not_writable(order, error) from error
+    folder = site.folder
     try:
         pack = folder / order.target.name
         _run(_command(order, pack, program or own_program()), report, should_stop)
@@ -80,7 +84,7 @@ def build_apart(
     except OSError as error:
         raise _not_writable(order, error) from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        site.clear()
     return order.target
 
 
@@ -93,6 +97,7 @@ def _command(order: BuildOrder, pack: Path, program: Sequence[str]) -> list[str]
     return [
         *program,
         *("area", "build", "--progress", which, f"--output={pack}"),
+        *(() if order.heights is None else (f"--elevation={order.heights.absolute()}",)),
         *(("--title", order.target.stem) if order.city is None else ()),
         "--",
         str(order.source.absolute()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from tourplanner.area.manifest import Manifest
@@ -11,10 +12,13 @@ from tourplanner.domain.box import Box
 
 
 class PackGround:
-    """Tiles, their area and their credit; the pack stays open until `close`."""
+    """Tiles, their area and their credit; the pack stays open until `close`, and while held."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._door = threading.Lock()
+        self._holders = 0
+        self._is_given_up = False
 
     @property
     def about(self) -> Manifest:
@@ -50,9 +54,32 @@ class PackGround:
         """A vector tile, or None where there is none; raises UnreadableFile for a damaged one."""
         return self._pack.tile(z, x, y)
 
+    def hold(self) -> bool:
+        """Keep the pack open until `release`, for work on another thread; False when it is closed.
+
+        Whoever draws on streets finishes on them, though the window has opened others meanwhile.
+        """
+        with self._door:
+            if self._is_given_up:
+                return False
+            self._holders += 1
+            return True
+
+    def release(self) -> None:
+        """End a `hold`; the last one closes what was to be closed meanwhile."""
+        with self._door:
+            self._holders -= 1
+            self._close_unheld()
+
     def close(self) -> None:
-        """Let go of the file."""
-        self._pack.close()
+        """Let go of the file as soon as nobody holds it."""
+        with self._door:
+            self._is_given_up = True
+            self._close_unheld()
+
+    def _close_unheld(self) -> None:
+        if self._is_given_up and not self._holders:
+            self._pack.close()
 
 
 def open_ground(path: Path) -> PackGround:

@@ -15,13 +15,30 @@ from tourplanner.errors import FileTooNew
 from tourplanner.i18n import _
 
 FORMAT = "tourplanner-area"
-VERSION = 1
-"""Raised when a program that reads the former version would misread the pack."""
+VERSION, VERSION_FLAT = 2, 1
+"""Raised when a program that reads the former version would misread the pack. One without heights
+is still of the first, which older programs read."""
 LICENCE = "© OpenStreetMap contributors, ODbL"
 """Has to stand on every map made from a pack."""
 MANIFEST_NAME = "manifest.json"
 MANIFEST_LIMIT = 64 * 1024
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+MOST_HEIGHT_FILES = 16
+"""More squares of a degree than an area meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeightNote:
+    """Where heights come from; None where the files do not say."""
+
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Squares of the area of which no file was given."""
+    source: str | None
+    date: str | None
+    licence: str | None
 
 
 class Part(StrEnum):
@@ -72,6 +89,8 @@ class Manifest:
     built: datetime
     licence: str
     parts: Mapping[Part, PartNote]
+    heights: HeightNote | None = None
+    """Where the heights of its roads come from; None where the ground is taken as flat."""
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -79,7 +98,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     box = manifest.box
     plain = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION_FLAT if manifest.heights is None else VERSION,
         "title": manifest.title,
         "city": manifest.city,
         "box": [box.south, box.west, box.north, box.east],
@@ -92,7 +111,20 @@ def manifest_bytes(manifest: Manifest) -> bytes:
             for part, note in manifest.parts.items()
         },
     }
+    if manifest.heights is not None:
+        plain["heights"] = heights_plain(manifest.heights)
     return json.dumps(plain, ensure_ascii=False, indent=1).encode()
+
+
+def heights_plain(note: HeightNote) -> dict[str, object]:
+    """Where heights come from, as JSON values; null where that is not known."""
+    return {
+        "files": list(note.files),
+        "missing": list(note.missing),
+        "source": note.source,
+        "date": note.date,
+        "licence": note.licence,
+    }
 
 
 def read_manifest(content: bytes, name: str) -> Manifest:
@@ -112,6 +144,7 @@ def read_manifest(content: bytes, name: str) -> Manifest:
     fields = node.fields(
         "format", "version", "title", "city", "box", "source", "data_date", "built", "licence",
         "parts",
+        optional=("heights",) if version > VERSION_FLAT else (),
     )  # fmt: skip
     return Manifest(
         title=fields["title"].filled(),
@@ -122,6 +155,18 @@ def read_manifest(content: bytes, name: str) -> Manifest:
         built=_instant(fields["built"]),
         licence=fields["licence"].filled(),
         parts=_parts(fields["parts"]),
+        heights=_heights(fields["heights"]) if "heights" in fields else None,
+    )
+
+
+def _heights(node: Node) -> HeightNote:
+    fields = node.fields("files", "missing", "source", "date", "licence")
+    return HeightNote(
+        files=tuple(item.filled() for item in fields["files"].items(MOST_HEIGHT_FILES)),
+        missing=tuple(item.filled() for item in fields["missing"].items(MOST_HEIGHT_FILES)),
+        source=fields["source"].maybe(Node.filled),
+        date=fields["date"].maybe(Node.filled),
+        licence=fields["licence"].maybe(Node.filled),
     )
 
 

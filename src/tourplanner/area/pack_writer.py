@@ -11,6 +11,7 @@ from pathlib import Path
 from tourplanner.area.manifest import (
     LICENCE,
     MANIFEST_NAME,
+    HeightNote,
     Manifest,
     Part,
     PartNote,
@@ -35,13 +36,14 @@ def describe(
     source: str,
     data_date: datetime | None,
     built: datetime,
+    heights: HeightNote | None = None,
 ) -> Manifest:
     """The manifest of a pack made of `parts`."""
     notes = {
         part: PartNote(len(content), hashlib.sha256(content).hexdigest())
         for part, content in parts.items()
     }
-    return Manifest(title, city, box, source, data_date, built, LICENCE, notes)
+    return Manifest(title, city, box, source, data_date, built, LICENCE, notes, heights)
 
 
 def write_pack(

@@ -20,9 +20,11 @@ Numbers = NDArray[np.int32]
 Flags = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-FORMAT = 1
+FORMAT, FORMAT_WITH_CLIMB = 1, 2
 UNITS_PER_DEGREE = 10_000_000
 UNITS_PER_SECOND = 100
+UNITS_PER_METRE = 100
+"""Of climb."""
 MOST_BYTES = 500_000_000
 """Of the unpacked arrays: some twenty million vertices."""
 MOST_COST = 1 << 24
@@ -36,6 +38,21 @@ UNREADABLE = (
 COLUMNS = (
     "lat", "lon", "cost", "first_vertex", "first_arc", "arc_head", "arc_edge", "arc_reversed",
 )  # fmt: skip
+CLIMB_COLUMNS = ("back_cost", "up", "down", "is_known")
+BYTE_COLUMNS = frozenset({"arc_reversed", "is_known"})
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What hills do to the edges of a graph."""
+
+    back_cost: Numbers
+    """From the vertex to the start of its edge, in hundredths of a second."""
+    up: Numbers
+    """From the start of the edge to the vertex, in centimetres; 0 where it is not known."""
+    down: Numbers
+    is_known: Flags
+    """1 for each edge along which all heights are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,13 @@ class RoadGraph:
     arc_edge: Numbers
     arc_reversed: Flags
     """1 where the arc follows its edge from the last vertex to the first."""
+    climb: Climb | None = None
+    """None where the ground is taken as flat."""
+
+    @property
+    def back_cost(self) -> Numbers:
+        """From the vertex to the start of the edge; as long as there, on the flat."""
+        return self.cost if self.climb is None else self.climb.back_cost
 
     @property
     def states(self) -> int:
@@ -113,7 +137,11 @@ def to_bytes(graph: RoadGraph) -> bytes:
     file = io.BytesIO()
     mode = np.frombuffer(graph.mode.value.encode(), dtype=np.uint8)
     columns = {name: getattr(graph, name) for name in COLUMNS}
-    np.savez_compressed(file, format=np.array([FORMAT], dtype=np.int32), mode=mode, **columns)
+    version = FORMAT
+    if graph.climb is not None:
+        version = FORMAT_WITH_CLIMB
+        columns |= {name: getattr(graph.climb, name) for name in CLIMB_COLUMNS}
+    np.savez_compressed(file, format=np.array([version], dtype=np.int32), mode=mode, **columns)
     return file.getvalue()
 
 
@@ -129,17 +157,21 @@ def from_bytes(content: bytes, name: str, mode: RoadMode) -> RoadGraph:
                 raise damaged
         with np.load(io.BytesIO(content), allow_pickle=False) as columns:
             version = columns["format"]
-            found = {key: columns[key] for key in COLUMNS}
+            has_climb = version.shape == (1,) and version[0] == FORMAT_WITH_CLIMB
+            names = COLUMNS + CLIMB_COLUMNS if has_climb else COLUMNS
+            found = {key: columns[key] for key in names}
             written = columns["mode"].tobytes()
     except UNREADABLE as error:
         raise damaged from error
-    if version.shape != (1,) or version[0] != FORMAT or written != mode.value.encode():
+    is_known_format = has_climb or (version.shape == (1,) and version[0] == FORMAT)
+    if not is_known_format or written != mode.value.encode():
         raise damaged
     for key, column in found.items():
-        wanted = np.uint8 if key == "arc_reversed" else np.int32
+        wanted = np.uint8 if key in BYTE_COLUMNS else np.int32
         if column.ndim != 1 or column.dtype != wanted:
             raise damaged
-    graph = RoadGraph(mode, **found)
+    climb = Climb(*(found.pop(key) for key in CLIMB_COLUMNS)) if has_climb else None
+    graph = RoadGraph(mode, **found, climb=climb)
     if not _is_sound(graph):
         raise damaged
     return graph
@@ -156,17 +188,31 @@ def _is_sound(graph: RoadGraph) -> bool:
         return False
     is_start = np.zeros(vertices, dtype=bool)
     is_start[graph.first_vertex[:-1]] = True
-    steps = np.diff(graph.cost, prepend=0)
+    climb = graph.climb
+    if climb is not None and not (
+        len(climb.is_known) == graph.edges
+        and (climb.is_known <= 1).all()
+        and all(_grows(run, is_start) for run in (climb.back_cost, climb.up, climb.down))
+    ):
+        return False
     return bool(
         (np.abs(graph.lat) <= 90 * UNITS_PER_DEGREE).all()
         and (np.abs(graph.lon.astype(np.int64)) <= 180 * UNITS_PER_DEGREE).all()
-        and (graph.cost[is_start] == 0).all()
-        and (steps[~is_start] >= 0).all()
-        and (graph.cost < MOST_COST).all()
+        and _grows(graph.cost, is_start)
         and _is_within(graph.arc_head, graph.states)
         and _is_within(graph.arc_edge, graph.edges)
         and (graph.arc_reversed <= 1).all()
         and np.bincount(graph.arc_edge, minlength=graph.edges).all()
+    )
+
+
+def _grows(run: Numbers, is_start: NDArray[np.bool_]) -> bool:
+    """Whether it begins at nothing on each edge, and never shrinks nor leaves its bounds."""
+    if len(run) != len(is_start):
+        return False
+    steps = np.diff(run, prepend=np.int32(0))
+    return bool(
+        (run[is_start] == 0).all() and (steps[~is_start] >= 0).all() and (run < MOST_COST).all()
     )
 
 

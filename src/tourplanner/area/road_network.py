@@ -10,44 +10,23 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, reverse_cuthill_mckee
 
-from tourplanner.area.extract import Member, Nodes, OsmExtract, Ways
+from tourplanner.area.elevation import Elevation
+from tourplanner.area.extract import Member, OsmExtract, Ways
 from tourplanner.area.road_graph import (
     MOST_COST,
     UNITS_PER_DEGREE,
+    UNITS_PER_METRE,
     UNITS_PER_SECOND,
+    Climb,
     RoadGraph,
-    distances_m,
 )
-from tourplanner.area.road_rules import RoadMode, blocks, passage
+from tourplanner.area.road_rules import RoadMode
+from tourplanner.area.road_stretches import BACKWARD, FORWARD, Stretches, stretches_of
 from tourplanner.area.turn_rules import Arc, Link, RoadArcs, forbidden_runs, linked
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-FORWARD, BACKWARD = 1, 2
-"""Directions that a stretch admits, added up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """Straight pieces between neighbouring nodes of the ways, one entry a piece.
-
-    Ends are numbers of points. A node that stops the mode becomes a point of its own in each
-    stretch: one reaches it from both sides, and passes it from none.
-    """
-
-    start: Ints
-    end: Ints
-    seconds: Floats
-    directions: Ints
-    way: Ints
-    """OpenStreetMap's id of the way."""
-    lat: Floats
-    """Of each point."""
-    lon: Floats
-    point_of: dict[int, int]
-    """The point of a node's id, for the nodes that can be passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +34,21 @@ class Chain:
     """Stretches joined between two junctions: an edge in the making."""
 
     points: tuple[int, ...]
-    seconds: tuple[float, ...]
-    """Of each stretch."""
+    halves: tuple[int, ...]
+    """Each stretch s that is followed: s from its start, s + number of stretches from its end."""
     directions: int
     first_way: int
     last_way: int
 
 
-def build_road_graph(extract: OsmExtract, mode: RoadMode) -> RoadGraph:
+def build_road_graph(
+    extract: OsmExtract, mode: RoadMode, elevation: Elevation | None = None
+) -> RoadGraph:
     """The largest part of the roads for `mode` in which every place reaches every other.
 
-    Without any such road the graph is empty.
+    Without any such road the graph is empty; without `elevation` the ground is taken as flat.
     """
-    stretches = stretches_of(extract.highways, extract.nodes, mode)
+    stretches = stretches_of(extract.highways, extract.nodes, mode, elevation)
     is_bound = mode is RoadMode.DRIVE
     kept = _points_of_turns(extract, stretches) if is_bound else frozenset()
     chains = chains_of(stretches, kept)
@@ -78,49 +59,6 @@ def build_road_graph(extract: OsmExtract, mode: RoadMode) -> RoadGraph:
     runs = forbidden_runs(extract.restrictions, roads) if is_bound else frozenset()
     links = linked(roads, len(junctions), runs)
     return _assembled(mode, stretches, chains, roads.arcs, links)
-
-
-def stretches_of(ways: Ways, nodes: Nodes, mode: RoadMode) -> Stretches:
-    """Every stretch that `mode` may use."""
-    passages = [passage(tags, mode) for tags in ways.tags]
-    usable = [p is not None for p in passages]
-    counts = np.diff(ways.first)
-    way_of = np.repeat(np.arange(len(ways)), counts)
-    km_h = np.array([p.km_h if p else 1.0 for p in passages])
-    directions = np.array([FORWARD * p.forward + BACKWARD * p.backward if p else 0
-                           for p in passages], dtype=np.int64)  # fmt: skip
-    place = np.arange(len(ways.nodes))
-    is_start = np.array(usable, dtype=bool)[way_of] if len(ways) else np.zeros(0, dtype=bool)
-    is_start[ways.first[1:] - 1] = False
-    at = place[is_start]
-    different = ways.nodes[at] != ways.nodes[at + 1]
-    at = at[different]
-    way = way_of[at]
-    metres = distances_m(ways.lat[at], ways.lon[at], ways.lat[at + 1], ways.lon[at + 1])
-    ids = np.concatenate([ways.nodes[at], ways.nodes[at + 1]])
-    lat = np.concatenate([ways.lat[at], ways.lat[at + 1]])
-    lon = np.concatenate([ways.lon[at], ways.lon[at + 1]])
-    closed = np.array(
-        [i for i, tags in zip(nodes.ids.tolist(), nodes.tags, strict=True) if blocks(tags, mode)],
-        dtype=np.int64,
-    )
-    known, where, points = np.unique(ids, return_index=True, return_inverse=True)
-    lats, lons = lat[where], lon[where]
-    is_closed = np.isin(ids, closed)
-    points[is_closed] = len(known) + np.arange(int(is_closed.sum()))
-    passable = ~np.isin(known, closed)
-    return Stretches(
-        start=points[: len(at)],
-        end=points[len(at) :],
-        seconds=metres / (km_h[way] / 3.6),
-        directions=directions[way],
-        way=ways.ids[way],
-        lat=np.concatenate([lats, lat[is_closed]]),
-        lon=np.concatenate([lons, lon[is_closed]]),
-        point_of=dict(
-            zip(known[passable].tolist(), np.flatnonzero(passable).tolist(), strict=True)
-        ),
-    )
 
 
 def chains_of(stretches: Stretches, kept: frozenset[int]) -> list[Chain]:
@@ -137,25 +75,24 @@ def chains_of(stretches: Stretches, kept: frozenset[int]) -> list[Chain]:
     turned = ((stretches.directions & FORWARD) << 1) | ((stretches.directions & BACKWARD) >> 1)
     allowed = np.concatenate([stretches.directions, turned]).tolist()
     junctions = _junctions(ends, order, first, allowed, kept, count)
-    seconds = stretches.seconds.tolist()
     way = stretches.way.tolist()
     done = [False] * count
     chains: list[Chain] = []
 
     def follow(start: int, half: int) -> None:
-        points, times, ways = [start], [], []
+        points, halves, ways = [start], [], []
         while True:
             stretch = half if half < count else half - count
             done[stretch] = True
             points.append(head[half])
-            times.append(seconds[stretch])
+            halves.append(half)
             ways.append(way[stretch])
             if junctions[head[half]] or head[half] == start:
                 break
             back = half + count if half < count else half - count
             a, b = leaving[first[head[half]]], leaving[first[head[half]] + 1]
             half = b if a == back else a
-        chains.append(Chain(tuple(points), tuple(times), allowed[half], ways[0], ways[-1]))
+        chains.append(Chain(tuple(points), tuple(halves), allowed[half], ways[0], ways[-1]))
 
     for point in np.flatnonzero(junctions).tolist():
         for half in leaving[first[point] : first[point + 1]]:
@@ -282,20 +219,45 @@ def _assembled(
     lines = [chains[edge].points for edge in edges.tolist()]
     points = np.array([point for line in lines for point in line], dtype=np.int64)
     sizes = np.array([len(line) for line in lines], dtype=np.int64)
-    times = [np.cumsum((0.0, *chains[edge].seconds)) for edge in edges.tolist()]
-    cost = np.concatenate(times) if times else np.zeros(0)
+    halves = [chains[edge].halves for edge in edges.tolist()]
+    seconds, back = stretches.seconds, stretches.seconds_back
+    climb = stretches.climb
     states = int(tail.max()) + 1 if len(tail) else 0
     return RoadGraph(
         mode=mode,
         lat=np.round(stretches.lat[points] * UNITS_PER_DEGREE).astype(np.int32),
         lon=np.round(stretches.lon[points] * UNITS_PER_DEGREE).astype(np.int32),
-        cost=np.minimum(np.round(cost * UNITS_PER_SECOND), MOST_COST - 1).astype(np.int32),
+        cost=_run(halves, seconds, back, UNITS_PER_SECOND),
         first_vertex=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         first_arc=np.searchsorted(tail, np.arange(states + 1)).astype(np.int32),
         arc_head=head.astype(np.int32),
         arc_edge=arc_edge.astype(np.int32),
         arc_reversed=reversed_of[arc_of],
+        climb=None
+        if climb is None
+        else Climb(
+            back_cost=_run(halves, back, seconds, UNITS_PER_SECOND),
+            up=_run(halves, climb.up_m, climb.down_m, UNITS_PER_METRE),
+            down=_run(halves, climb.down_m, climb.up_m, UNITS_PER_METRE),
+            is_known=_all_known(halves, climb.is_known),
+        ),
     )
+
+
+def _run(
+    halves: Sequence[tuple[int, ...]], forward: Floats, backward: Floats, unit: int
+) -> NDArray[np.int32]:
+    """Sums from the start of each edge to each of its vertices, of what its stretches have."""
+    both = np.concatenate([forward, backward])
+    sums = [np.cumsum(np.concatenate([[0.0], both[list(line)]])) for line in halves]
+    run: Floats = np.concatenate(sums) if sums else np.zeros(0)
+    units: NDArray[np.int32] = np.minimum(np.round(run * unit), MOST_COST - 1).astype(np.int32)
+    return units
+
+
+def _all_known(halves: Sequence[tuple[int, ...]], is_known: Flags) -> NDArray[np.uint8]:
+    both = np.concatenate([is_known, is_known])
+    return np.array([both[list(line)].all() for line in halves], dtype=np.uint8)
 
 
 def _largest_part(tail: Ints, head: Ints, arc_of: Ints) -> tuple[Ints, Ints, Ints]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tourplanner.area.elevation import Elevation
 from tourplanner.area.extract import OsmExtract
 from tourplanner.area.manifest import Part
 from tourplanner.area.pack import Pack
@@ -20,7 +21,9 @@ PART_OF: Mapping[RoadMode, Part] = {
 }
 
 
-def road_parts(extract: OsmExtract, should_stop: ShouldStop) -> dict[Part, bytes]:
+def road_parts(
+    extract: OsmExtract, elevation: Elevation | None, should_stop: ShouldStop
+) -> dict[Part, bytes]:
     """The parts of a pack that hold roads; a mode without any road has none.
 
     Raises AreaWithoutRoads when nobody can go anywhere; Cancelled.
@@ -29,7 +32,7 @@ def road_parts(extract: OsmExtract, should_stop: ShouldStop) -> dict[Part, bytes
     for mode, part in PART_OF.items():
         if should_stop():
             raise Cancelled
-        graph = build_road_graph(extract, mode)
+        graph = build_road_graph(extract, mode, elevation)
         if graph.edges:
             parts[part] = to_bytes(graph)
     if not parts:

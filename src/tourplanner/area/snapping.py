@@ -26,8 +26,12 @@ class Snap:
     at: Coordinates
     cost: float
     """From the start of the edge, in the graph's units."""
+    back_cost: float
+    """To the start of the edge."""
     metres: float
     """From the start of the edge."""
+    part: float
+    """Share of the way from the vertex to the next."""
     off_road_m: float
     """From the point that was asked for."""
 
@@ -78,13 +82,16 @@ class RoadIndex:
         return Snap(
             edge=edge,
             vertex=vertex,
-            at=Coordinates(_between(self._lat, vertex, part), _between(self._lon, vertex, part)),
-            cost=_between(graph.cost, vertex, part),
-            metres=_between(self.metres, vertex, part),
+            at=Coordinates(between(self._lat, vertex, part), between(self._lon, vertex, part)),
+            cost=between(graph.cost, vertex, part),
+            back_cost=between(graph.back_cost, vertex, part),
+            metres=between(self.metres, vertex, part),
+            part=part,
             off_road_m=float(away[best]),
         )
 
 
-def _between(values: Floats | Numbers, place: int, part: float) -> float:
+def between(values: Floats | Numbers, place: int, part: float) -> float:
+    """What lies at a share of the way from an entry to the next."""
     first, second = float(values[place]), float(values[place + 1])
     return first + part * (second - first)

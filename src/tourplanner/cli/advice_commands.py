@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from tourplanner.bootstrap import Workbench, build_workbench
@@ -22,12 +23,14 @@ from tourplanner.usecases.bound_tour import bound_tour
 from tourplanner.usecases.find_clash import clashing_wishes, wish_text
 from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.journeys import trace_tour
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 def explain(options: argparse.Namespace) -> int:
     """Print the changes that admit a site; without a site, the demands that clash."""
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard(), options.area)
+    bench = replace(bench, catalogue=catalogue_of(tour, bench.catalogue))
     if options.site is None:
         return _explain_clash(tour, bench, as_json=options.json)
     site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from tourplanner.bootstrap import build_workbench
 from tourplanner.cli import render, roads_commands
@@ -21,6 +22,9 @@ from tourplanner.domain.site import KIND_LABELS
 from tourplanner.errors import Cancelled, InvalidEdit
 from tourplanner.i18n import _, ngettext
 from tourplanner.paths import AppPaths
+
+if TYPE_CHECKING:
+    from tourplanner.area.manifest import HeightNote
 
 INTERRUPTED = 130
 """Exit status of a command that Ctrl-C has ended."""
@@ -40,6 +44,9 @@ def add_area(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     which = build.add_mutually_exclusive_group(required=True)
     which.add_argument("--city", help=_("around the sites of a city of the catalogue"))
     which.add_argument("--box", metavar="S,W,N,E", help=_("south, west, north, east in degrees"))
+    build.add_argument(
+        "--elevation", type=Path, metavar="PATH", help=_("an SRTM .hgt file, or a folder of them")
+    )
     build.add_argument("--title", help=_("what the pack is called"))
     build.add_argument("--json", action="store_true")
     build.add_argument(
@@ -63,7 +70,7 @@ def build_pack(options: argparse.Namespace) -> int:
     from tourplanner.area.build import AreaWish, build_area
     from tourplanner.area.road_parts import road_parts
 
-    wish = AreaWish(options.file, options.output, *_which_area(options))
+    wish = AreaWish(options.file, options.output, *_which_area(options), options.elevation)
     with _interruptible() as should_stop, closing(render.ProgressLine()) as line:
         report = render.write_progress if options.progress else line.show
         try:
@@ -120,6 +127,7 @@ def _box(text: str) -> Box:
 
 
 def _describe(path: Path, *, is_json: bool) -> int:
+    from tourplanner.area.manifest import heights_plain
     from tourplanner.area.pack import Pack
 
     with Pack.open(path) as pack:
@@ -137,6 +145,7 @@ def _describe(path: Path, *, is_json: bool) -> int:
                 "data_date": None if about.data_date is None else about.data_date.isoformat(),
                 "built": about.built.isoformat(),
                 "licence": about.licence,
+                "heights": None if about.heights is None else heights_plain(about.heights),
                 "parts": {part.value: note.size for part, note in about.parts.items()},
                 "places": {kind.value: count for kind, count in sorted(kinds.items())},
                 "boundaries": boundaries,
@@ -158,6 +167,7 @@ def _describe(path: Path, *, is_json: bool) -> int:
         day = about.data_date.date().isoformat()
         render.write_line(made.format(file=about.source, day=day, built=built))
     render.write_line(about.licence)
+    render.write_line(_heights_text(about.heights))
     for part, note in about.parts.items():
         render.write_line(f"  {part.value:<18} {note.size / 1e6:8.3f} MB")
     text = ngettext("{count} administrative area", "{count} administrative areas", boundaries)
@@ -165,6 +175,23 @@ def _describe(path: Path, *, is_json: bool) -> int:
     for kind, count in sorted(kinds.items()):
         render.write_line(f"  {_(KIND_LABELS[kind])}: {count}")
     return 0
+
+
+def _heights_text(heights: HeightNote | None) -> str:
+    """Where the heights come from, and what is not known of them."""
+    if heights is None:
+        return _("Heights: none; hills cost no time.")
+    unknown = _("not known")
+    text = _("Heights: {files}; source {source}, date {date}, licence {licence}.").format(
+        files=", ".join(heights.files),
+        source=heights.source or unknown,
+        date=heights.date or unknown,
+        licence=heights.licence or unknown,
+    )
+    if heights.missing:
+        lacking = _("No file was given of {squares}: hills there cost no time.")
+        text = f"{text} {lacking.format(squares=', '.join(heights.missing))}"
+    return text
 
 
 def _where_to_get_extracts() -> str:

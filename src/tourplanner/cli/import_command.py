@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,12 +13,14 @@ from tourplanner.cli import render
 from tourplanner.domain.datum import Datum
 from tourplanner.domain.imported import Imported, ImportedTravellers
 from tourplanner.domain.own_cautions import own_cautions
+from tourplanner.domain.site import SiteKind
+from tourplanner.domain.visit_length import USUAL_VISIT_MIN, check_visit_length
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
 from tourplanner.exchange.readers.table_layout import Columns, Field
 from tourplanner.exchange.readers.traveller_reader import PEOPLE_MARK, read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _
+from tourplanner.i18n import N_, _
 from tourplanner.paths import AppPaths
 from tourplanner.settings import SettingsFile
 from tourplanner.usecases.import_entries import FATE_LABELS, Fate, entries_of
@@ -30,10 +33,21 @@ from tourplanner.usecases.import_places import (
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.match_places import Likeness
 from tourplanner.usecases.new_tour import known_city
-from tourplanner.usecases.take_in import take_in, wished
+from tourplanner.usecases.take_in import VisitDraft, take_in, wished
 
 DATUMS = {"wgs84": Datum.WGS84, "gcj02": Datum.GCJ02, "bd09": Datum.BD09}
 WISHES = {"required": Fate.REQUIRED, "preferred": Fate.PREFERRED}
+UNKNOWN: Mapping[str, Fate | None] = {"tell": None, "idea": Fate.IDEA, "visit": Fate.VISIT}
+WHAT_BECOMES = {
+    None: N_(
+        "Places not in the catalogue are only told. --unknown visit lets a plan visit them, "
+        "--unknown idea keeps them as ideas; one to sleep at is set by: replan --base LAT,LON"
+    ),
+    Fate.IDEA: N_("Places not in the catalogue are kept as ideas; no day visits them."),
+    Fate.VISIT: N_(
+        "Places not in the catalogue become places of your own; their hours are not known."
+    ),
+}
 DONE, STOPPED = 0, 1
 
 
@@ -71,8 +85,23 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help=_("read such tables by their heads again"),
     )  # fmt: skip
     taking.add_argument(
-        "--keep-unknown", action="store_true", help=_("keep places not in the catalogue as ideas")
-    )
+        "--unknown", choices=list(UNKNOWN), default="tell",
+        help=_("what places not in the catalogue become: a visit, an idea, or only told"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--keep-unknown", dest="unknown", action="store_const", const="idea",
+        help=_("the same as --unknown idea"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--kind", type=SiteKind, choices=list(SiteKind), metavar="KIND",
+        help=_("what kind of place they are, when they become visits: {kinds}").format(
+            kinds=", ".join(SiteKind)
+        ),
+    )  # fmt: skip
+    taking.add_argument(
+        "--stay", type=int, default=USUAL_VISIT_MIN, metavar="MIN",
+        help=_("how long such a visit lasts"),
+    )  # fmt: skip
     taking.add_argument(
         "--skip-faulty", action="store_true", help=_("take the rows that are right")
     )
@@ -87,6 +116,7 @@ def import_places(options: argparse.Namespace) -> int:
         raise InvalidEdit(field="-o", problem=_("name the .tour file to write, or --dry-run."))
     if not (options.files or options.link or options.travellers):
         raise InvalidEdit(field="import", problem=_("name a file, a --link or --travellers."))
+    draft = _draft(options)
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
     zone = ZoneInfo(known_city(bench.catalogue, tour.preferences.city).time_zone)
@@ -109,7 +139,7 @@ def import_places(options: argparse.Namespace) -> int:
         if options.forget_columns and people.table is not None:
             settings.remember_columns(f"{PEOPLE_MARK}{people.table.signature}", None)
     entries = entries_of(tour, preview, people.travellers)
-    _write_preview(preview, priority, is_kept=options.keep_unknown)
+    _write_preview(preview, priority, UNKNOWN[options.unknown])
     _write_faults(people)
     if (preview.faults or people.faults) and not options.skip_faulty:
         render.write_line(_("Nothing was written. Correct the rows, or add --skip-faulty."))
@@ -117,7 +147,7 @@ def import_places(options: argparse.Namespace) -> int:
     if any(one.datum_question for one in files):
         render.write_line(_("Nothing was written. Answer with --datum gcj02, bd09 or wgs84."))
         return STOPPED
-    taken = take_in(tour, wished(entries, priority, keep_unknown=options.keep_unknown))
+    taken = take_in(tour, wished(entries, priority, UNKNOWN[options.unknown]), draft)
     people_taken = taken.people
     _write_list([_("New traveller: {name}").format(name=name) for name in people_taken.new])
     _write_list([_("More known of: {name}").format(name=name) for name in people_taken.filled_in])
@@ -146,6 +176,20 @@ def _keep_columns(
             render.write_line(_("Note: the columns are those chosen for such a table before."))
 
 
+def _draft(options: argparse.Namespace) -> VisitDraft | None:
+    """What the user says of places that become visits; InvalidEdit names what is missing."""
+    if UNKNOWN[options.unknown] is not Fate.VISIT:
+        return None
+    if options.kind is None:
+        problem = _("say what kind of places they are, of: {kinds}.")
+        raise InvalidEdit(field="--kind", problem=problem.format(kinds=", ".join(SiteKind)))
+    check_visit_length("--stay", options.stay)
+    is_required = WISHES[options.wish] is Fate.REQUIRED
+    return VisitDraft(
+        options.kind, datetime.now().astimezone().date(), options.stay, is_required=is_required
+    )
+
+
 def _columns(text: str) -> dict[Field, str]:
     """The columns in "name=A,lat=纬度"; InvalidEdit names what is wrong."""
     found: dict[Field, str] = {}
@@ -161,9 +205,9 @@ def _columns(text: str) -> dict[Field, str]:
     return found
 
 
-def _write_preview(preview: ImportPreview, priority: Fate, *, is_kept: bool) -> None:
+def _write_preview(preview: ImportPreview, priority: Fate, unknown: Fate | None) -> None:
     _write_list(_known_lines(preview, priority))
-    _write_list(_unknown_lines(preview, is_kept=is_kept))
+    _write_list(_unknown_lines(preview, unknown))
     for ride in preview.rides:
         text = _("New: {ride}, {start} to {end} ({origin} – {goal})")
         render.write_line(
@@ -225,7 +269,7 @@ def _known_lines(preview: ImportPreview, priority: Fate) -> list[str]:
     return found
 
 
-def _unknown_lines(preview: ImportPreview, *, is_kept: bool) -> list[str]:
+def _unknown_lines(preview: ImportPreview, unknown: Fate | None) -> list[str]:
     found = []
     for place in preview.unknown:
         at = place.point.at
@@ -241,13 +285,5 @@ def _unknown_lines(preview: ImportPreview, *, is_kept: bool) -> list[str]:
             )
         found.append(line)
     if preview.unknown:
-        if is_kept:
-            found.append(_("Places not in the catalogue are kept as ideas; no day visits them."))
-        else:
-            found.append(
-                _(
-                    "Places not in the catalogue cannot be visited by a plan. --keep-unknown keeps "
-                    "them as ideas; one to sleep at is set by: replan --base LAT,LON"
-                )
-            )
+        found.append(_(WHAT_BECOMES[unknown]))
     return found

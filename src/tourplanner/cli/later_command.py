@@ -14,9 +14,8 @@ from tourplanner.paths import AppPaths
 from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.journeys import trace_tour
 from tourplanner.usecases.make_roadbook import make_roadbook
-from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
-
-WAYS = {"push": push_later, "absorb": absorb_in_slack, "until-lock": push_to_next_lock}
+from tourplanner.usecases.ripple import Change, Follow, ripple
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 def add_later(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -32,8 +31,8 @@ def add_later(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     later.add_argument(
         "--how",
-        choices=list(WAYS),
-        default="push",
+        choices=[follow.value for follow in Follow],
+        default=Follow.PUSH.value,
         help=_("push all after it; move them only as they must; or push up to the next fixed one"),
     )
     add_pack(later)
@@ -45,10 +44,11 @@ def make_later(options: argparse.Namespace) -> int:
     """Print the tour with the day changed; write it when a file is named."""
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard(), options.area)
-    site = known_site(bench.catalogue, options.site, _("Site"), tour.preferences.city)
+    seen = catalogue_of(tour, bench.catalogue)
+    site = known_site(seen, options.site, _("Site"), tour.preferences.city)
     change = Change.LENGTH if options.longer else Change.START
-    edit = WAYS[options.how]
-    after = edit(tour, site.id, options.minutes, change, bench.catalogue, bench.travel)
+    follow = Follow(options.how)
+    after = ripple(tour, site.id, options.minutes, change, follow, bench.catalogue, bench.travel)
     if bench.lines is not None:
         after = trace_tour(after, bench.lines)
     if options.output is not None:

@@ -18,6 +18,7 @@ from tourplanner.cli import (
     solve_command,
     tour_commands,
 )
+from tourplanner.cli.compare_command import add_compare
 from tourplanner.cli.details_command import add_details
 from tourplanner.cli.import_command import add_import
 from tourplanner.cli.language_option import CommandParser, asked_language
@@ -25,10 +26,12 @@ from tourplanner.cli.later_command import add_later
 from tourplanner.cli.merge_command import add_merge
 from tourplanner.cli.pack_option import add_pack
 from tourplanner.cli.paper_options import add_paper_options
+from tourplanner.cli.readiness_command import add_readiness
 from tourplanner.cli.rotate_command import add_rotate
 from tourplanner.cli.validate_command import add_validate
 from tourplanner.cli.wish_options import add_taking_back, add_wishes
 from tourplanner.cli.wish_texts import day_of_calendar, seed_number
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import TourPlannerError
 from tourplanner.i18n import N_, _, best, install, wished_by
 
@@ -82,11 +85,13 @@ def build_parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     add_details(commands)
     add_import(commands)
     add_merge(commands)
+    add_compare(commands)
     add_validate(commands)
     _add_search(commands)
     _add_solve(commands)
     _add_catalogue(commands)
     area_commands.add_area(commands)
+    add_readiness(commands)
     gui = commands.add_parser("gui", help=_("open the window"))
     gui.add_argument("tour", nargs="?", type=Path, help=_("a .tour file"))
     gui.add_argument("--screenshot", type=Path, metavar="OUT.png", help=_("draw, save, quit"))
@@ -117,7 +122,7 @@ def _add_plan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--start", required=True, type=day_of_calendar, metavar="DATE", help="YYYY-MM-DD"
     )
     length = plan.add_mutually_exclusive_group(required=True)
-    length.add_argument("--days", type=int, help=_("1 to 30"))
+    length.add_argument("--days", type=int, help=_("1 to {most}").format(most=MAX_DAYS))
     length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
     add_wishes(plan)
     _add_planning(plan)
@@ -131,7 +136,7 @@ def _add_replan(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     replan.add_argument("tour", type=Path)
     replan.add_argument("--start", type=day_of_calendar, metavar="DATE", help=_("other dates"))
     length = replan.add_mutually_exclusive_group()
-    length.add_argument("--days", type=int, help=_("1 to 30"))
+    length.add_argument("--days", type=int, help=_("1 to {most}").format(most=MAX_DAYS))
     length.add_argument("--end", type=day_of_calendar, metavar="DATE", help=_("last day"))
     add_wishes(replan)
     add_taking_back(replan)

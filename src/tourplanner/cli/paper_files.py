@@ -10,7 +10,7 @@ from datetime import datetime
 from tourplanner.bootstrap import Workbench, build_press, ground_of
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
-from tourplanner.documents.paper_order import GETTEXT_NAMES, SPEECHES, PaperOrder
+from tourplanner.documents.paper_order import PaperOrder, speeches_of
 from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
@@ -56,11 +56,11 @@ def print_documents(
                 document=document.id, audiences=", ".join(document.audiences)
             )
             raise InvalidEdit(field="--audience", problem=problem)
-    speeches = [(speech, GETTEXT_NAMES[speech]) for speech in SPEECHES[choice.language]]
+    speeches = speeches_of(choice.language)
     books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
     needs_ladder = any(document.needs_ladder for document in documents)
     late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
-    order = PaperOrder(books, choice, now, options.holes, late)
+    order = PaperOrder(books, choice, now, late)
     files: list[NamedFile] = []
     cautions: dict[str, None] = {}
     language = "" if choice.language is PaperLanguage.EN else f" ({choice.language.value})"

@@ -8,12 +8,16 @@ from dataclasses import replace
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.paper_choice import (
     CodeContent,
+    DayCalendar,
     DistanceUnit,
     PaperChoice,
     PaperLanguage,
     PaperSize,
 )
 from tourplanner.i18n import _
+
+YES_OR_NO = argparse.BooleanOptionalAction
+"""Off by --no-…: what the tour keeps can be taken back."""
 
 
 def add_paper_options(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +33,26 @@ def add_paper_options(parser: argparse.ArgumentParser) -> None:
     paper.add_argument("--paper", type=PaperSize, choices=list(PaperSize))
     paper.add_argument("--clock", choices=("24", "12"), help=_("hours of the clock"))
     paper.add_argument("--units", type=DistanceUnit, choices=list(DistanceUnit))
-    paper.add_argument("--large-print", action="store_true", default=None)
+    paper.add_argument("--large-print", action=YES_OR_NO, default=None)
     paper.add_argument("--code", type=CodeContent, choices=list(CodeContent))
-    paper.add_argument("--holes", action="store_true", help=_("a margin for a ring binder"))
+    paper.add_argument(
+        "--holes", action=YES_OR_NO, default=None, help=_("a margin for a ring binder")
+    )
+    paper.add_argument(
+        "--calendar",
+        type=DayCalendar,
+        choices=list(DayCalendar),
+        help=_("beside the date of a day in China"),
+    )
+    paper.add_argument(
+        "--csv-mark", action=YES_OR_NO, default=None, help=_("a byte-order mark, for spreadsheets")
+    )
+    paper.add_argument(
+        "--csv-guard",
+        action=YES_OR_NO,
+        default=None,
+        help=_("a ' before what looks like a formula"),
+    )
 
 
 def chosen_paper(kept: PaperChoice, options: argparse.Namespace) -> PaperChoice:
@@ -43,6 +64,10 @@ def chosen_paper(kept: PaperChoice, options: argparse.Namespace) -> PaperChoice:
         "units": options.units,
         "large_print": options.large_print,
         "code": options.code,
+        "has_holes": options.holes,
+        "calendar": options.calendar,
+        "csv_mark": options.csv_mark,
+        "csv_guard": options.csv_guard,
         "clock_24h": None if options.clock is None else options.clock == "24",
     }
     return replace(kept, **{name: value for name, value in given.items() if value is not None})

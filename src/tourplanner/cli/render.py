@@ -17,6 +17,7 @@ from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, listed, ngettext
+from tourplanner.mapping.wording import OWN_ENTRY, distance_text
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -78,9 +79,7 @@ def write_roadbook(roadbook: Roadbook, tariff: TaxiTariff | None = None) -> None
     for entry in roadbook.unmet:
         text = _("Error: {site} is asked for and not in the plan. {why}")
         write_line(text.format(site=entry.names.first, why=entry.why))
-    sights = [
-        entry for entry in roadbook.left_out if entry.site is None or entry.site.kind.is_sight
-    ]
+    sights = [entry for entry in roadbook.left_out if entry.site is None or entry.site.is_sight]
     if sights:
         write_line("")
         text = ngettext("Left out, {count} site:", "Left out, {count} sites:", len(sights))
@@ -170,6 +169,9 @@ def _leg_text(leg: Leg, fare: FareEstimate | None) -> str:
     text = _("{mode}, {minutes} min, {km:.1f} km ({mark})")
     mode = _(MODE_LABELS[leg.mode])
     way = text.format(mode=mode, minutes=leg.minutes, km=leg.distance_m / 1000, mark=mark)
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
+        way = _("{way}, {climb}").format(way=way, climb=up)
     if fare is None:
         return way
     text = _("{way}, fare about {low} to {high} {currency} (estimate, {year})")
@@ -192,6 +194,10 @@ def _stop_line(stop: RoadStop) -> str:
         marks.append(_("by appointment") if stop.is_by_appointment else _("booked"))
     if stop.site is not None and stop.site.hours.is_assumed:
         marks.append(_("hours assumed"))
+    if stop.site is not None and stop.site.is_own:
+        marks.append(_(OWN_ENTRY))
+    if stop.site is not None and stop.site.hours.expression is None:
+        marks.append(_("hours not known"))
     if stop.is_missing:
         marks.append(_("no longer in the catalogue"))
     tail = _(" [{notes}]").format(notes=_("; ").join(marks)) if marks else ""

@@ -99,11 +99,14 @@ def route(options: argparse.Namespace) -> int:
         raise NoWay(field="end", limit=router.snap_limit_m, lat=end.lat, lon=end.lon)
     if options.json:
         minutes, metres = round(found.seconds / 60, 2), round(found.metres)
+        up, down = found.climb or (None, None)
+        climb = {"climb_m": _whole(up), "descent_m": _whole(down)}
         render.write_json(
             {
                 "type": "Feature",
                 "minutes": minutes,
                 "distance_m": metres,
+                **climb,
                 "geometry": {
                     "type": "LineString",
                     "coordinates": [[round(at.lon, 7), round(at.lat, 7)] for at in found.line],
@@ -112,15 +115,18 @@ def route(options: argparse.Namespace) -> int:
                     "mode": options.mode,
                     "minutes": minutes,
                     "distance_m": metres,
+                    **climb,
                     "source": TravelSource.ROUTED.value,
                 },
             }
         )
     else:
-        text = _("{minutes} min, {km:.1f} km")
-        render.write_line(
-            text.format(minutes=math.ceil(found.seconds / 60), km=found.metres / 1000)
-        )
+        text, up, down = _("{minutes} min, {km:.1f} km, climb not known"), 0, 0
+        if found.climb is not None:
+            text = _("{minutes} min, {km:.1f} km, {up} m up and {down} m down")
+            up, down = map(round, found.climb)
+        minutes = math.ceil(found.seconds / 60)
+        render.write_line(text.format(minutes=minutes, km=found.metres / 1000, up=up, down=down))
     return 0
 
 
@@ -191,6 +197,10 @@ def _add_pack_and_mode(parser: argparse.ArgumentParser) -> None:
 
 def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
+
+
+def _whole(metres: float | None) -> int | None:
+    return None if metres is None else round(metres)
 
 
 def _point(field: str, text: str) -> Coordinates:

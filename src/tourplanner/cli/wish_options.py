@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from tourplanner.cli import own_site_option
 from tourplanner.cli.wish_texts import clock_minute, seed_number
 from tourplanner.domain.preferences import Pace
 from tourplanner.domain.travel import TravelMode
@@ -15,6 +16,7 @@ def add_wishes(command: argparse.ArgumentParser) -> None:
     _add_frame(command)
     _add_breaks(command)
     _add_sites(command)
+    own_site_option.add_to(command)
     _add_travel(command)
 
 
@@ -24,6 +26,7 @@ def add_taking_back(command: argparse.ArgumentParser) -> None:
     _many(command, "--no-break", "NAME", _("no longer take this break"))
     _many(command, "--unlock", "ID", _("the visit may be moved again"))
     _many(command, "--cancel-booking", "ID", _("the site is no longer booked"))
+    _many(command, "--remove-own", "ID", _("take this place of your own away"))
     _many(command, "--freeze", "DAY", _("keep the plan of this day as it is"))
     _many(command, "--thaw", "DAY", _("plan this day again"))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from tourplanner.bootstrap import Workbench
 from tourplanner.cli import wish_texts
 from tourplanner.cli.own_leg_option import with_own_minutes
+from tourplanner.cli.own_site_option import with_own_sites, without_own_sites
 from tourplanner.domain import edits
 from tourplanner.domain.preferences import Interest
 from tourplanner.domain.site import City, SiteId
@@ -18,6 +20,7 @@ from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.find_sites import known_site, term_named
 from tourplanner.usecases.new_tour import base_named, known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 LONGEST_LEG_M = 50_000
 
@@ -29,6 +32,9 @@ def with_wishes(tour: Tour, options: argparse.Namespace, bench: Workbench) -> To
     """
     _check_sides(options)
     city = known_city(bench.catalogue, tour.preferences.city)
+    today = datetime.now().astimezone().date()
+    tour = with_own_sites(tour, options.own_sites, city, today)
+    bench = replace(bench, catalogue=catalogue_of(tour, bench.catalogue))
     tour = _with_frame(tour, options, bench, city)
     tour = _with_breaks(tour, options)
     tour = _with_travel(tour, options)
@@ -40,7 +46,7 @@ def with_wishes(tour: Tour, options: argparse.Namespace, bench: Workbench) -> To
 
 
 def without_wishes(tour: Tour, options: argparse.Namespace) -> Tour:
-    """The tour after `--thaw`, `--unlock`, `--cancel-booking`, `--no-break` and `--forget`."""
+    """The tour after every option that takes something back."""
     for text in options.thaw:
         tour = edits.thaw_day(tour, wish_texts.day_number("--thaw", text))
     for site in options.unlock:
@@ -51,7 +57,7 @@ def without_wishes(tour: Tour, options: argparse.Namespace) -> Tour:
         tour = edits.without_break(tour, name)
     for site in options.forget:
         tour = edits.forget_wish(tour, SiteId(site))
-    return tour
+    return without_own_sites(tour, options.remove_own)
 
 
 def with_frozen_days(tour: Tour, texts: Sequence[str]) -> Tour:

@@ -9,6 +9,7 @@ from tourplanner.documents.stop_facts import (
     day_heading,
     day_sum,
     leg_line,
+    lunar_lines,
     reservation_text,
     ride_line,
     stop_line,
@@ -24,7 +25,7 @@ from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.svg_map import Sheet
 
 LEAST_OVERVIEW, MOST_OVERVIEW = 0.3, 0.5
-"""Of the page's height; the rest is the key."""
+"""Of the page's height; the rest is the key. A map whose key finds no room has its page alone."""
 HEAD_MM = 22.0
 ROW_EM, DAY_ROWS = 1.92, 1.55
 """Height of a line of the key in sizes of the running text; of a day's heading, in lines."""
@@ -33,7 +34,7 @@ UNEVEN_ROWS = 3.0
 BOTH_NAMES = 1.35
 """How much longer a key is whose names stand in two scripts: many take a second line."""
 MM_PER_POINT = 25.4 / 72
-DAY_SHARE = 0.34
+DAY_SHARE = 0.3
 PAPER = "#FFFFFF"
 
 
@@ -70,7 +71,7 @@ def content(scene: Scene) -> Data:
                 "note": entry.note or None,
             }
             for entry in book.left_out
-            if entry.site is None or entry.site.kind.is_sight
+            if entry.site is None or entry.site.is_sight
         ],
         "sources": _sources(scene),
     }
@@ -88,6 +89,7 @@ def _words() -> dict[str, Value]:
         "journeys": _("Journeys before and after"),
         "reservations": _("Reserved elsewhere"),
         "no_visits": _("A free day: nothing is planned."),
+        "free_days": _("Free days: nothing is planned."),
     }
 
 
@@ -118,20 +120,23 @@ def _overview(scene: Scene) -> Data | None:
     lines *= BOTH_NAMES if scene.is_bilingual else 1.0
     columns = 1 if size.is_small or size.is_large_print else 2
     key_mm = (lines / columns + UNEVEN_ROWS) * ROW_EM * size.body_pt * MM_PER_POINT
-    share = (size.inner_height_mm - HEAD_MM - key_mm) / size.inner_height_mm
+    room_mm = size.inner_height_mm - HEAD_MM
+    share = (room_mm - key_mm) / size.inner_height_mm
+    height_mm = size.inner_height_mm * min(MOST_OVERVIEW, share)
     sheet = Sheet(
         size.inner_width_mm,
-        round(size.inner_height_mm * min(MOST_OVERVIEW, max(LEAST_OVERVIEW, share)), 1),
+        round(height_mm if share >= LEAST_OVERVIEW else room_mm, 1),
         has_key=False,
         has_legend=False,
         has_left_out=False,
         page=PAPER,
     )
     alt = _("Map of the whole tour; its numbers stand in the list below it.")
-    return scene.map(sheet, alt)
+    return {**scene.map(sheet, alt), "is_alone": share < LEAST_OVERVIEW}
 
 
 def _day(scene: Scene, day: RoadDay) -> Data:
+    is_free = not day.visits and not day.rides
     sheet = Sheet(
         scene.size.inner_width_mm,
         scene.size.inner_height_mm * DAY_SHARE,
@@ -147,10 +152,14 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         "number": day.number,
         "heading": day_heading(scene, day),
         "holiday": day.holiday,
-        "sum": day_sum(scene, day),
+        "lunar": lunar_lines(scene, day),
+        "sum": day_sum(scene, day) if not is_free else None,
+        "is_free": is_free,
         "map": picture,
         "key": [_key_row(scene, stop) for stop in day.visits],
-        "lines": [_line(scene, entry) for entry in day.timeline() if not _is_no_way(entry)],
+        "lines": []
+        if is_free
+        else [_line(scene, entry) for entry in day.timeline() if not _is_no_way(entry)],
         "night": _night(scene, day.lodging),
     }
 

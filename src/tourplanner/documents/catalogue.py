@@ -11,6 +11,7 @@ from tourplanner.documents import (
     late_page,
     phrase_cards,
     run_sheet,
+    supplier_papers,
     taxi_cards,
 )
 from tourplanner.documents.document import Document
@@ -55,6 +56,20 @@ DOCUMENTS: tuple[Document, ...] = (
         "guide_sheet",
         guide_sheet.content,
         (Audience.LEADER, Audience.SUPPLIER, Audience.TRAVELLER),
+    ),
+    Document(
+        "requests",
+        N_("Request letters"),
+        "supplier",
+        supplier_papers.requests,
+        (Audience.SUPPLIER, *TRAVELLERS),
+    ),
+    Document(
+        "vouchers",
+        N_("Vouchers"),
+        "supplier",
+        supplier_papers.vouchers,
+        (Audience.SUPPLIER, *TRAVELLERS),
     ),
     Document("checklists", N_("Checklists"), "checklists", checklists.content, TRAVELLERS),
     Document(

@@ -21,6 +21,7 @@ class Characters:
         table = json.loads(resource("fonts", "characters.json").read_text("utf-8"))
         self._first = [int(first) for first, _last in table["runs"]]
         self._last = [int(last) for _first, last in table["runs"]]
+        self._printed = _Printed(self)
 
     def holds(self, letter: str) -> bool:
         """Whether a font has a glyph for `letter`."""
@@ -30,13 +31,23 @@ class Characters:
 
     def printable(self, text: str) -> str:
         """`text` with the geta mark for what no font holds; line breaks and tabs stay."""
-        kept = (letter for letter in text if letter not in INVISIBLE)
-        return "".join(
-            letter if letter in "\n\t" or self.holds(letter) else STAND_IN for letter in kept
-        )
+        return text.translate(self._printed)
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The characters of `texts` that print as geta marks, sorted."""
         letters = {letter for text in texts for letter in text}
         lost = letters - INVISIBLE - set("\n\t")
         return tuple(sorted(letter for letter in lost if not self.holds(letter)))
+
+
+class _Printed(dict[int, str | None]):
+    """What stands for each character, looked up once: for `str.translate`."""
+
+    def __init__(self, characters: Characters) -> None:
+        self._characters = characters
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        is_kept = letter in "\n\t" or self._characters.holds(letter)
+        self[code] = None if letter in INVISIBLE else letter if is_kept else STAND_IN
+        return self[code]

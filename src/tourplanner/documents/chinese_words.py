@@ -27,6 +27,7 @@ RUN_SHEET: Mapping[str, str] = {
     "pick_up": "接客",
     "drop_off": "送客",
     "phone": "电话",
+    "address": "地址",
     "estimate": "估计",
     "on_foot": "步行",
     "by_bike": "骑车",
@@ -66,8 +67,54 @@ GUIDE: Mapping[str, str] = {
     "head_count": "人数",
 }
 
+SUPPLIER: Mapping[str, str] = {
+    "voucher": "接待凭证",
+    "request": "预订函",
+    "number": "编号",
+    "supplier": "接待方",
+    "address": "地址",
+    "phone": "电话",
+    "contact": "联系人",
+    "service": "项目",
+    "date": "日期",
+    "time": "时间",
+    "people": "人数",
+    "needs": "客人的需要",
+    "status": "状态",
+    "code": "预订号",
+    "answer_by": "请在此日期前答复",
+    "not_known": "未提供",
+    "sender": "发件人",
+    "leader": "领队",
+    "stamp": "签字或盖章",
+    "answer": "请答复",
+    "yes": "可以，已确认",
+    "other": "改期或改时间：",
+    "no": "不可以",
+    "idea": "您好！我们想预订下面的项目，请答复。",
+    "asked": "您好！我们已向您询问下面的项目，请答复。",
+    "held": "您好！您已为我们保留下面的项目，请确认。",
+    "confirmed": "请按下面的约定接待本团。谢谢！",
+    "booked": "已为本团约好时间",
+    "by_appointment": "专为本团开放",
+    "status_asked": "已询问",
+    "status_held": "已保留",
+    "status_confirmed": "已确认",
+}
+
+CHANGES: Mapping[str, str] = {
+    "changes": "行程变更",
+    "about": "项目",
+    "before": "原定",
+    "after": "现在",
+    "added": "新增",
+    "removed": "取消",
+    "changed": "变更",
+}
+
 ALLERGY_LEAD = "我对下面的东西过敏，吃了会有危险："
 ALLERGY_END = "请告诉厨师。谢谢！"
+ALLERGY = "过敏："
 DIET_LEAD = "我的饮食要求："
 
 ALLERGENS: Mapping[str, tuple[str, str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tourplanner.documents.chinese_words import GUIDE
 from tourplanner.documents.labels import label
 from tourplanner.documents.scene import Scene
-from tourplanner.documents.stop_facts import day_heading
+from tourplanner.documents.stop_facts import day_heading, lunar_lines
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay
@@ -47,7 +47,7 @@ def content(scene: Scene) -> Data:
             for one in book.party.travellers
         ],
         "nobody": _("Nobody is entered yet. Add the people of the tour to print their needs."),
-        "days": [_day(scene, day) for day in book.days],
+        "days": [_day(scene, day) for day in book.days if day.visits],
     }
 
 
@@ -67,7 +67,12 @@ def _day(scene: Scene, day: RoadDay) -> Data:
                 "note": stop.note or None,
             }
         )
-    return {"number": day.number, "heading": day_heading(scene, day), "rows": rows}
+    return {
+        "number": day.number,
+        "heading": day_heading(scene, day),
+        "lunar": lunar_lines(scene, day),
+        "rows": rows,
+    }
 
 
 def _reservation(one: Reservation) -> str:

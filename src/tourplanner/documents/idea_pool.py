@@ -12,9 +12,7 @@ from tourplanner.i18n import _
 def content(scene: Scene) -> Data:
     """By kind, in the order of the catalogue."""
     sights = [
-        entry
-        for entry in scene.book.left_out
-        if entry.site is not None and entry.site.kind.is_sight
+        entry for entry in scene.book.left_out if entry.site is not None and entry.site.is_sight
     ]
     groups: list[Value] = []
     for kind in SiteKind:

@@ -12,7 +12,12 @@ from tourplanner.documents.typesetting import Data
 
 def label(scene: Scene, table: Mapping[str, str], key: str, text: str) -> Data:
     """The Chinese of `table` in China, and `text` where the reader speaks another language."""
+    return in_both(scene, table[key], text)
+
+
+def in_both(scene: Scene, chinese: str, text: str) -> Data:
+    """`chinese` in China, and `text` where the reader speaks another language."""
     if scene.book.city.country != IN_CHINA:
         return {"local": None, "text": text}
     is_needless = scene.speech == CHINESE and not scene.is_bilingual
-    return {"local": told(table[key], CHINESE), "text": None if is_needless else text}
+    return {"local": told(chinese, CHINESE), "text": None if is_needless else text}

@@ -78,6 +78,9 @@ class Measures:
             mode=_(MODE_LABELS[leg.mode]),
             distance=self.distance(leg.distance_m),
         )
+        if leg.felt_climb_m is not None:
+            up = _("{height} up").format(height=self.distance(leg.felt_climb_m))
+            known = _("{journey} · {climb}").format(journey=known, climb=up)
         if leg.source is TravelSource.OWN:
             return _("{journey} · your own figure").format(journey=known)
         return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from tourplanner.domain.change import Change
 from tourplanner.domain.late_ladder import LateLadder
 from tourplanner.domain.paper_choice import PaperChoice, PaperLanguage
 from tourplanner.domain.roadbook import Roadbook
@@ -20,6 +21,11 @@ GETTEXT_NAMES: Mapping[str, str] = {"en": "en", "zh": "zh_CN"}
 """What `speaking` calls them."""
 
 
+def speeches_of(language: PaperLanguage) -> tuple[tuple[str, str], ...]:
+    """The languages of a document, each with what `speaking` calls it."""
+    return tuple((speech, GETTEXT_NAMES[speech]) for speech in SPEECHES[language])
+
+
 @dataclass(frozen=True, slots=True)
 class PaperOrder:
     """One order at the press; the same order gives the same bytes."""
@@ -28,10 +34,10 @@ class PaperOrder:
     """By language ("en", "zh"), each reduced for the audience: their sentences differ."""
     choice: PaperChoice
     made_on: datetime
-    has_holes: bool = False
-    """A broad inner margin for a ring binder."""
     late: LateLadder | None = None
     """Of the same plan, for the documents that say what drops first."""
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    """By language, since an earlier version; for the page that tells of them."""
 
     def __post_init__(self) -> None:
         """A roadbook that was not reduced is a bug of the caller: it would print secrets."""

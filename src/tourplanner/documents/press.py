@@ -65,7 +65,7 @@ class Press:
     def data(self, document: Document, order: PaperOrder) -> Data:
         """Everything the template gets."""
         choice = order.choice
-        size = sheet_size(choice.paper, large_print=choice.large_print, holes=order.has_holes)
+        size = sheet_size(choice.paper, large_print=choice.large_print, holes=choice.has_holes)
         first, *more = self._contents(document, order, size)
         body: Value = first
         for other in more:

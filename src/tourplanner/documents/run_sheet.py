@@ -9,7 +9,7 @@ from tourplanner.documents.labels import label
 from tourplanner.documents.lodging_facts import chosen, details_of
 from tourplanner.documents.measures import chinese_date
 from tourplanner.documents.scene import CHINESE, Scene
-from tourplanner.documents.stop_facts import day_heading
+from tourplanner.documents.stop_facts import day_heading, lunar_lines
 from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.itinerary import Leg, StopKind
@@ -30,17 +30,19 @@ LABELS = {
     "total": N_("Whole day"),
     "not_known": N_("not given"),
     "parking": N_("Parking"),
+    "phone": N_("Telephone"),
+    "address": N_("Address"),
 }
 
 
 def content(scene: Scene) -> Data:
-    """A page a day."""
+    """A page a day on which there is something to drive to."""
     book = scene.book
     return {
         "title": _("Run sheet: {title}").format(title=book.tour.title),
         "words": {key: label(scene, RUN_SHEET, key, _(text)) for key, text in LABELS.items()},
         "people": str(book.party.size) if book.party.size else None,
-        "days": [_day(scene, day) for day in book.days],
+        "days": [_day(scene, day) for day in book.days if day.visits or day.rides],
         "nothing": _("Nothing is planned yet: there are no days to print."),
     }
 
@@ -66,6 +68,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         "date": chinese_date(day.date) if _is_chinese(book) else None,
         "heading": day_heading(scene, day),
         "holiday": day.holiday,
+        "lunar": lunar_lines(scene, day),
         "rows": list(rows),
         "rides": [_ride(scene, ride.transport) for ride in day.rides],
         "total": distance,
@@ -119,8 +122,11 @@ def _way(scene: Scene, leg: Leg | None) -> Data | None:
         TravelMode.E_BIKE: ("by_bike", _("by e-bike")),
     }
     mode = words.get(leg.mode)
+    distance = scene.measures.distance(leg.distance_m)
+    if leg.felt_climb_m is not None:
+        distance = f"{distance} ↑ {scene.measures.distance(leg.felt_climb_m)}"
     return {
-        "distance": scene.measures.distance(leg.distance_m),
+        "distance": distance,
         "time": scene.measures.lasting(leg.minutes),
         "mode": _both(scene, *mode) if mode is not None else None,
     }

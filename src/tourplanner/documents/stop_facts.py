@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from tourplanner.documents.scene import CHINESE, Scene
+from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.itinerary import Leg, StopKind
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay, RoadRide, RoadStop
 from tourplanner.domain.site import CONFIDENCE_LABELS, KIND_LABELS
 from tourplanner.i18n import _
-from tourplanner.mapping.wording import SHOWN_UNCERTAINTY_M
+from tourplanner.mapping.lunar_day import lunar_notes
+from tourplanner.mapping.wording import SAID_BY_TRAVELLER, SHOWN_UNCERTAINTY_M
 
 
 def day_heading(scene: Scene, day: RoadDay) -> str:
     """ "Day 1 · Fri 16 Apr"."""
     return _("Day {number} · {date}").format(number=day.number, date=scene.measures.day(day.date))
+
+
+def lunar_lines(scene: Scene, day: RoadDay) -> list[Value]:
+    """The day in the lunar calendar, Chinese first; nothing unless it is wished, and in China."""
+    is_chinese = scene.speech == CHINESE and not scene.is_bilingual
+    country, lines = scene.book.city.country, list[Value]()
+    for chinese, english in lunar_notes(day.date, country, scene.order.choice.calendar):
+        first = told(chinese, CHINESE)
+        lines.append(first if is_chinese else {"first": first, "second": told(english, "en")})
+    return lines
 
 
 def day_sum(scene: Scene, day: RoadDay) -> str:
@@ -104,6 +116,7 @@ def _visit_facts(scene: Scene, stop: RoadStop) -> dict[str, Value]:
         price = measures.ticket(site.ticket)
         facts += [_("ticket {price}").format(price=price)] if price else []
         facts.append(_(KIND_LABELS[site.kind]))
+        facts += [_(SAID_BY_TRAVELLER)] if site.is_own else []
         if site.hours.closed_note:
             cares.append(scene.english(site.hours.closed_note))
         if site.booking:
@@ -134,8 +147,8 @@ def _plans(scene: Scene, stop: RoadStop) -> list[Value]:
     if stop.stop.waiting_min:
         time = scene.measures.lasting(stop.stop.waiting_min)
         found.append(_("waits {time} for the opening").format(time=time))
-    if stop.stop.event:
-        found.append(_("For: {event}").format(event=stop.stop.event))
+    if stop.event:
+        found.append(_("For: {event}").format(event=stop.event))
     if stop.appointment is not None:
         text = _("Booked for the group at this time.")
         if stop.is_by_appointment:

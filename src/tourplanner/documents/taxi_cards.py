@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from tourplanner.documents.chinese_words import IN_CHINA, PLEASE, PLEASE_BACK, TAXI
 from tourplanner.documents.lodging_facts import details_of, lodging_after
@@ -128,7 +127,7 @@ def _sights(book: Roadbook) -> Iterable[Site]:
     for day in book.days:
         yield from (stop.site for stop in day.visits if stop.site is not None)
     for entry in book.left_out:
-        if entry.site is not None and entry.site.kind.is_sight:
+        if entry.site is not None and entry.site.is_sight:
             yield entry.site
 
 
@@ -154,10 +153,4 @@ def _both(scene: Scene, chinese: str, text: str) -> Data:
 def _code(text: str | None, names: Names) -> Data | None:
     if text is None:
         return None
-    return {"picture": _drawn(text), "alt": _("Code to scan: {place}").format(place=names.en)}
-
-
-@lru_cache(maxsize=512)
-def _drawn(text: str) -> str:
-    """A code takes some milliseconds, and one lodging stands on many cards."""
-    return qr_svg(text)
+    return {"picture": qr_svg(text), "alt": _("Code to scan: {place}").format(place=names.en)}

@@ -36,7 +36,9 @@ class Detail(StrEnum):
     CODES = "codes"
     """Of reservations, with their contacts."""
     NOTES = "notes"
-    """On sites, reservations, lodging and transport."""
+    """On sites, reservations, lodging and transport; of own places with where they are from."""
+    OWN_PHONES = "own_phones"
+    """Telephone numbers that the traveller wrote down of places of his own."""
     LEFT_OUT = "left_out"
     """The sites that are not visited."""
     WISHES = "wishes"
@@ -65,15 +67,47 @@ SEEN: dict[Audience, frozenset[Detail]] = {
     Audience.TRAVELLER: frozenset(Detail),
     Audience.LEADER: frozenset(Detail) - {Detail.PRICES, Detail.IDENTITY},
     Audience.DRIVER: frozenset(
-        {Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.LODGING, Detail.TRANSPORT}
+        {
+            Detail.BOOKINGS,
+            Detail.PARTY_SIZE,
+            Detail.LODGING,
+            Detail.TRANSPORT,
+            Detail.OWN_PHONES,
+        }
     ),
     Audience.SUPPLIER: frozenset({Detail.BOOKINGS, Detail.PARTY_SIZE, Detail.NEEDS}),
     Audience.PUBLIC: frozenset(),
 }
-"""What each audience may see. A traveller sees the identity, health, needs and room of nobody
-else; a supplier sees the reservations made with that very supplier, never their price."""
+"""What each audience may see, beside ONLY_OWN."""
+PERSONAL = frozenset({Detail.IDENTITY, Detail.HEALTH, Detail.NEEDS, Detail.ROOMS})
+ONLY_OWN: dict[Audience, frozenset[Detail]] = {
+    Audience.TRAVELLER: PERSONAL,
+    Audience.SUPPLIER: frozenset({Detail.RESERVATIONS, Detail.CODES}),
+}
+"""What each reader of an audience sees of nothing but the own: a traveller of nobody else, a
+supplier of the reservations made with that very supplier, never their price."""
+
+
+class Sight(StrEnum):
+    """How much of a detail an audience sees."""
+
+    ALL = "all"
+    OWN = "own"
+    NAMELESS = "nameless"
+    """Without saying whose it is."""
+    NOTHING = "nothing"
 
 
 def sees(audience: Audience, detail: Detail) -> bool:
-    """Whether `audience` may see `detail`."""
+    """Whether `audience` may see `detail`, if only the own."""
     return detail in SEEN[audience]
+
+
+def sight(audience: Audience, detail: Detail) -> Sight:
+    """How much of `detail` `audience` sees."""
+    if detail in ONLY_OWN.get(audience, ()):
+        return Sight.OWN
+    if not sees(audience, detail):
+        return Sight.NOTHING
+    is_nameless = detail in PERSONAL and not sees(audience, Detail.NAMES)
+    return Sight.NAMELESS if is_nameless else Sight.ALL

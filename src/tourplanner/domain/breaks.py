@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tourplanner.domain.time_window import DAY_MIN, TimeWindow, clock
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import N_, _
 
@@ -13,7 +14,6 @@ FREE_TIME = N_("Free time")
 """Name of the breaks that the pace adds; no other break may have it."""
 LONGEST_NAME = 60
 MOST_BREAKS = 10
-LATEST_DAY = 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,8 @@ class NamedBreak:
             )
             raise InvalidEdit(field=name, problem=problem)
         if self.days is not None and not _is_list_of_days(self.days):
-            raise InvalidEdit(
-                field=name,
-                problem=_("name its days once each, in order, from the first to the 30th."),
-            )
+            problem = _("name its days once each, in order, each from 1 to {most}.")
+            raise InvalidEdit(field=name, problem=problem.format(most=MAX_DAYS))
 
     @property
     def window(self) -> TimeWindow:
@@ -94,4 +92,4 @@ def check_breaks(breaks: tuple[NamedBreak, ...]) -> None:
 
 def _is_list_of_days(days: tuple[int, ...]) -> bool:
     in_order = list(days) == sorted(set(days))
-    return bool(days) and in_order and days[0] >= 0 and days[-1] <= LATEST_DAY
+    return bool(days) and in_order and days[0] >= 0 and days[-1] < MAX_DAYS

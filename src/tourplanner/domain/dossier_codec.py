@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.dossier import MOST_ENTRIES, Dossier
-from tourplanner.domain.itinerary_codec import coordinates_from, site_id_from
+from tourplanner.domain.itinerary_codec import point_from, point_plain, site_id_from
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.paper_choice import (
     CodeContent,
+    DayCalendar,
     DistanceUnit,
     PaperChoice,
     PaperLanguage,
@@ -35,6 +38,7 @@ PARTS = ("party", "reservations", "notes", "lodgings", "transports", "cards", "p
 MOMENT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
 Made = TypeVar("Made")
+Choice = TypeVar("Choice", bound=StrEnum)
 Plain = Mapping[str, Node]
 
 
@@ -168,12 +172,13 @@ def _reservation_plain(one: Reservation) -> dict[str, object]:
         "book_by": one.book_by and one.book_by.isoformat(),
         "contact": one.contact,
         "note": one.note,
+        **({} if one.at is None else {"at": point_plain(one.at)}),
     }
 
 
 def _reservation_from(node: Node) -> Reservation:
     plain = node.fields(
-        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note")
+        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note", "at")
     )
     status = ReservationStatus.IDEA
     if "status" in plain:
@@ -190,6 +195,7 @@ def _reservation_from(node: Node) -> Reservation:
             book_by=_maybe(plain, "book_by", Node.day),
             contact=_text(plain, "contact"),
             note=_text(plain, "note"),
+            at=_maybe(plain, "at", point_from),
         ),
     )
 
@@ -201,7 +207,7 @@ def _note_from(node: Node) -> tuple[SiteId, str]:
 
 def _lodging_plain(one: Lodging) -> dict[str, object]:
     return {
-        "at": None if one.at is None else {"lat": one.at.lat, "lon": one.at.lon},
+        "at": None if one.at is None else point_plain(one.at),
         "name": one.name,
         "name_local": one.name_local,
         "address_local": one.address_local,
@@ -221,14 +227,10 @@ def _lodging_from(node: Node) -> Lodging:
         )
     )  # fmt: skip
     minute = partial(Node.whole, least=0, most=DAY_MIN - 1)
-    at = None
-    if "at" in plain and plain["at"].value is not None:
-        point = plain["at"].fields("lat", "lon")
-        at = coordinates_from(point["lat"], point["lon"])
     return _made(
         node,
         lambda: Lodging(
-            at=at,
+            at=_maybe(plain, "at", point_from),
             name=_text(plain, "name"),
             name_local=_text(plain, "name_local"),
             address_local=_text(plain, "address_local"),
@@ -325,20 +327,33 @@ def _paper_plain(paper: PaperChoice) -> dict[str, object]:
         "paper": paper.paper.value,
         "large_print": paper.large_print,
         "code": paper.code.value,
+        "has_holes": paper.has_holes,
+        "calendar": paper.calendar.value,
+        "csv_mark": paper.csv_mark,
+        "csv_guard": paper.csv_guard,
     }
 
 
 def _paper_from(node: Node) -> PaperChoice:
-    plain = node.fields(
-        optional=("audience", "language", "clock_24h", "units", "paper", "large_print", "code")
-    )
+    given = node.fields(optional=tuple(field.name for field in fields(PaperChoice)))
     usual = PaperChoice()
+
+    def one_of(name: str, kind: type[Choice], old: Choice) -> Choice:
+        return given[name].one_of(kind) if name in given else old
+
+    def yes(name: str, old: bool) -> bool:
+        return given[name].boolean() if name in given else old
+
     return PaperChoice(
-        audience=plain["audience"].one_of(Audience) if "audience" in plain else usual.audience,
-        language=plain["language"].one_of(PaperLanguage) if "language" in plain else usual.language,
-        clock_24h=plain["clock_24h"].boolean() if "clock_24h" in plain else usual.clock_24h,
-        units=plain["units"].one_of(DistanceUnit) if "units" in plain else usual.units,
-        paper=plain["paper"].one_of(PaperSize) if "paper" in plain else usual.paper,
-        large_print=plain["large_print"].boolean() if "large_print" in plain else usual.large_print,
-        code=plain["code"].one_of(CodeContent) if "code" in plain else usual.code,
+        audience=one_of("audience", Audience, usual.audience),
+        language=one_of("language", PaperLanguage, usual.language),
+        clock_24h=yes("clock_24h", usual.clock_24h),
+        units=one_of("units", DistanceUnit, usual.units),
+        paper=one_of("paper", PaperSize, usual.paper),
+        large_print=yes("large_print", usual.large_print),
+        code=one_of("code", CodeContent, usual.code),
+        has_holes=yes("has_holes", usual.has_holes),
+        calendar=one_of("calendar", DayCalendar, usual.calendar),
+        csv_mark=yes("csv_mark", usual.csv_mark),
+        csv_guard=yes("csv_guard", usual.csv_guard),
     )

@@ -26,6 +26,16 @@ def with_party(tour: Tour, party: Party) -> Tour:
     return with_dossier(tour, replace(tour.dossier, party=party))
 
 
+def with_travellers(tour: Tour, travellers: tuple[Traveller, ...]) -> Tour:
+    """Other people known by name."""
+    return with_party(tour, replace(tour.dossier.party, travellers=travellers))
+
+
+def with_unnamed(tour: Tour, count: int) -> Tour:
+    """Another number of people not known by name."""
+    return with_party(tour, replace(tour.dossier.party, unnamed=count))
+
+
 def with_traveller(tour: Tour, traveller: Traveller) -> Tour:
     """One traveller more; he takes the place of the one with his name."""
     party = tour.dossier.party
@@ -53,6 +63,16 @@ def with_note(tour: Tour, site: SiteId, text: str) -> Tour:
     return with_dossier(tour, replace(tour.dossier, notes=tuple(sorted(notes.items()))))
 
 
+def with_notes(tour: Tour, notes: tuple[tuple[SiteId, str], ...]) -> Tour:
+    """Other notes on sites, in place of all there were."""
+    return with_dossier(tour, replace(tour.dossier, notes=tuple(sorted(notes))))
+
+
+def with_reservations(tour: Tour, reservations: tuple[Reservation, ...]) -> Tour:
+    """Other reservations, in place of all there were."""
+    return with_dossier(tour, replace(tour.dossier, reservations=reservations))
+
+
 def with_reservation(tour: Tour, reservation: Reservation) -> Tour:
     """One reservation more; it takes the place of the one of the same site and title."""
     known = {one.key: one for one in tour.dossier.reservations}
@@ -71,6 +91,12 @@ def with_lodging(tour: Tour, lodging: Lodging) -> Tour:
     kept = tuple(one for one in tour.dossier.lodgings if one.at != lodging.at)
     if lodging != Lodging(lodging.at):
         kept = (*kept, lodging)
+    return with_dossier(tour, replace(tour.dossier, lodgings=kept))
+
+
+def with_lodgings(tour: Tour, lodgings: tuple[Lodging, ...]) -> Tour:
+    """Other lodgings, in place of all there were; those that say nothing are not kept."""
+    kept = tuple(one for one in lodgings if one != Lodging(one.at))
     return with_dossier(tour, replace(tour.dossier, lodgings=kept))
 
 

@@ -12,15 +12,9 @@ from tourplanner.domain.own_leg import OwnLeg
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import Interest, Pace, Priority
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import (
-    MAX_VISIT_MIN,
-    MIN_VISIT_MIN,
-    Appointment,
-    KnownSite,
-    Lock,
-    Tour,
-)
+from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
 from tourplanner.domain.travel import TravelLimits
+from tourplanner.domain.visit_length import check_visit_length
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 
@@ -233,13 +227,8 @@ def with_budget(tour: Tour, budget: Money | None) -> Tour:
 
 def with_duration(tour: Tour, site: SiteId, minutes: int | None) -> Tour:
     """Visit minutes set by hand; None returns to the catalogue's."""
-    if minutes is not None and not MIN_VISIT_MIN <= minutes <= MAX_VISIT_MIN:
-        raise InvalidEdit(
-            field=_("Visit duration"),
-            problem=_("{minutes} minutes is not between {least} and {most}.").format(
-                minutes=minutes, least=MIN_VISIT_MIN, most=MAX_VISIT_MIN
-            ),
-        )
+    if minutes is not None:
+        check_visit_length(_("Visit duration"), minutes)
     durations = dict(tour.durations)
     durations.pop(site, None)
     if minutes is not None:

@@ -10,6 +10,9 @@ from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.travel import TravelMode, TravelSource
 
+TRIFLING_CLIMB_M = 10
+"""Less than this is within what height files are wrong by."""
+
 
 class StopKind(StrEnum):
     """What one does at a stop."""
@@ -57,11 +60,22 @@ class Leg:
     source: TravelSource = TravelSource.ESTIMATED
     line: tuple[Coordinates, ...] = ()
     """The way along the roads; empty where only its ends are known."""
+    climb_m: int | None = None
+    """Metres up along the roads; None when it is not known."""
+    descent_m: int | None = None
 
     @property
     def is_estimate(self) -> bool:
         """Whether nobody has measured the journey."""
         return self.source is TravelSource.ESTIMATED
+
+    @property
+    def felt_climb_m(self) -> int | None:
+        """Metres up that the traveller feels; None for a ride, a trifle or the unknown."""
+        is_own_effort = self.mode is not TravelMode.TAXI
+        if not is_own_effort or self.climb_m is None or self.climb_m < TRIFLING_CLIMB_M:
+            return None
+        return self.climb_m
 
 
 @dataclass(frozen=True, slots=True)

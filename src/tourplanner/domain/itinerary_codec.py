@@ -17,9 +17,9 @@ from tourplanner.domain.itinerary import (
 )
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.polyline import encoded, line_from
-from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import Node
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.travel import TravelMode, TravelSource
 from tourplanner.i18n import _
 
@@ -65,6 +65,17 @@ def place_from(node: Node) -> Place:
 def coordinates_from(lat: Node, lon: Node) -> Coordinates:
     """A WGS-84 point from its two numbers, degrees."""
     return Coordinates(lat.number(-90, 90), lon.number(-180, 180))
+
+
+def point_plain(at: Coordinates) -> dict[str, float]:
+    """A point as JSON values."""
+    return {"lat": at.lat, "lon": at.lon}
+
+
+def point_from(node: Node) -> Coordinates:
+    """The point in a JSON value."""
+    plain = node.fields("lat", "lon")
+    return coordinates_from(plain["lat"], plain["lon"])
 
 
 def site_id_from(node: Node) -> SiteId:
@@ -140,13 +151,18 @@ def _leg_plain(leg: Leg) -> dict[str, object]:
         "is_estimate": leg.is_estimate,
         "source": leg.source.value,
         "line": encoded(leg.line),
+        **{name: metres for name, metres in _climb_plain(leg) if metres is not None},
     }
+
+
+def _climb_plain(leg: Leg) -> tuple[tuple[str, int | None], ...]:
+    return ("climb_m", leg.climb_m), ("descent_m", leg.descent_m)
 
 
 def _leg_from(node: Node) -> Leg:
     plain = node.fields(
         "depart_min", "arrive_min", "mode", "minutes", "distance_m", "is_estimate",
-        optional=("source", "line"),
+        optional=("source", "line", "climb_m", "descent_m"),
     )  # fmt: skip
     depart_min = _minute(plain["depart_min"])
     return Leg(
@@ -157,6 +173,8 @@ def _leg_from(node: Node) -> Leg:
         distance_m=plain["distance_m"].whole(0, MOST_METRES),
         source=_source_from(plain),
         line=line_from(plain["line"]) if "line" in plain else (),
+        climb_m=metres_from(plain["climb_m"]) if "climb_m" in plain else None,
+        descent_m=metres_from(plain["descent_m"]) if "descent_m" in plain else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 # Natural Earth 1:10m countries (public domain), as world-atlas 2.0.2 carries them: China with
@@ -313,8 +314,12 @@ def is_near_mainland_china(lat: float, lon: float) -> bool:
     return SOUTH - 1000 <= lat * 1000 <= NORTH + 1000 and WEST - 1000 <= lon * 1000 <= EAST + 1000
 
 
+@lru_cache(maxsize=4096)
 def is_in_mainland_china(lat: float, lon: float) -> bool:
-    """Whether a WGS-84 point, in degrees, lies inside the outline."""
+    """Whether a WGS-84 point, in degrees, lies inside the outline.
+
+    Thousands of edges are looked at, and each place is asked for by every link to it.
+    """
     y, x = lat * 1000, lon * 1000
     if not (SOUTH <= y <= NORTH and WEST <= x <= EAST):
         return False

@@ -39,9 +39,19 @@ class CodeContent(StrEnum):
     TEXT = "text"
 
 
+class DayCalendar(StrEnum):
+    """What stands beside the date of a day in China."""
+
+    NONE = "none"
+    LUNAR = "lunar"
+    """The lunar date, and the festivals of the lunar calendar."""
+    TERMS = "lunar+terms"
+    """The solar terms too."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    """The choices that every document of a tour follows."""
+    """The choices that every document of a tour follows, and its tables."""
 
     audience: Audience = Audience.TRAVELLER
     language: PaperLanguage = PaperLanguage.EN
@@ -50,3 +60,10 @@ class PaperChoice:
     paper: PaperSize = PaperSize.A4
     large_print: bool = False
     code: CodeContent = CodeContent.LINK
+    has_holes: bool = False
+    """A broad inner margin for a ring binder."""
+    calendar: DayCalendar = DayCalendar.NONE
+    csv_mark: bool = True
+    """A byte-order mark at the head of CSV files: some spreadsheets need it to read Chinese."""
+    csv_guard: bool = True
+    """A "'" before texts in CSV files that a spreadsheet would run as a formula."""

@@ -11,7 +11,7 @@ from tourplanner.domain.place import Coordinates
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reach import Reach
 from tourplanner.domain.site import City, Site, SiteId, SiteKind
-from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime
+from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime, Way
 from tourplanner.domain.vocabulary import Facet, Term
 
 
@@ -79,10 +79,8 @@ class TravelTimes(Protocol):
 class RouteLines(Protocol):
     """Someone who knows which way a journey goes."""
 
-    def line(
-        self, start: Coordinates, end: Coordinates, mode: TravelMode
-    ) -> tuple[Coordinates, ...]:
-        """The way from `start` to `end` by `mode`; empty when it is not known."""
+    def way(self, start: Coordinates, end: Coordinates, mode: TravelMode) -> Way:
+        """The way from `start` to `end` by `mode`; with an empty line when it is not known."""
         ...
 
 

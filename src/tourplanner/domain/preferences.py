@@ -11,12 +11,12 @@ from tourplanner.domain.breaks import LUNCH, NamedBreak, check_breaks, lunch_bre
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.site import SiteId
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.travel import TravelLimits
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import N_, _
 
-MAX_DAYS = 30
 MIN_DAY_MIN = 60
 MAX_WEIGHT = 3.0
 

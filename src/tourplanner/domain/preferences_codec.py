@@ -19,7 +19,6 @@ from tourplanner.domain.itinerary_codec import (
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import (
-    MAX_DAYS,
     MAX_WEIGHT,
     MOST_EXTRA_MIN,
     MOST_FREE_MIN,
@@ -30,6 +29,7 @@ from tourplanner.domain.preferences import (
     Preferences,
 )
 from tourplanner.domain.strict_json import Node
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.travel import TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from babel.dates import format_date
-
+from tourplanner.domain.date_text import date_text
 from tourplanner.domain.itinerary import Reason, ReasonKind
 from tourplanner.domain.site import SiteId
-from tourplanner.i18n import _, language, listed, ngettext
+from tourplanner.i18n import _, listed, ngettext
 
 
 def short_date(day: date) -> str:
     """A day as "Fri 16 Apr"."""
-    return format_date(day, _("EEE d MMM"), locale=language())
+    return date_text(day, _("EEE d MMM"))
 
 
 def long_date(day: date) -> str:
     """A day with its year, as "16 Apr 2027"."""
-    return format_date(day, _("d MMM y"), locale=language())
+    return date_text(day, _("d MMM y"))
 
 
 def reason_text(reason: Reason, dates: Sequence[date], name_of: Callable[[SiteId], str]) -> str:

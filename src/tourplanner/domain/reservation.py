@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from tourplanner.domain.money import Money
+from tourplanner.domain.place import Coordinates
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.text_length import check_lines, check_notes
 from tourplanner.errors import InvalidEdit
@@ -52,6 +53,8 @@ class Reservation:
     """Last day to book, or to confirm what is only held."""
     contact: str = ""
     note: str = ""
+    at: Coordinates | None = None
+    """Where it is, when it is no site and that is known."""
 
     def __post_init__(self) -> None:
         """Refuse a reservation of nothing and texts that no paper holds."""

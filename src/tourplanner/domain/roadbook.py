@@ -190,6 +190,8 @@ class Roadbook:
     paper: PaperChoice = field(default_factory=PaperChoice)
     audience: Audience | None = None
     """For whom it was reduced by `seen_by`; None is the whole, for the window alone."""
+    reader: str = ""
+    """The one person or house it was reduced for; empty for all of the audience."""
 
     @property
     def tasks(self) -> tuple[BookingTask, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from tourplanner.domain.audience import Audience, Detail, sees
+from tourplanner.domain.audience import Audience, Detail, Sight, sees, sight
 from tourplanner.domain.breaks import FREE_TIME, LUNCH
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.itinerary import StopKind
@@ -16,7 +16,7 @@ from tourplanner.domain.place import Place
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide, RoadStop
-from tourplanner.domain.site import Names
+from tourplanner.domain.site import Names, Site
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import _
@@ -47,6 +47,7 @@ def seen_by(roadbook: Roadbook, audience: Audience, reader: str = "") -> Roadboo
     tour = _tour(roadbook.tour, base, may)
     days = tuple(_day(day, base, reservations, may) for day in roadbook.days)
     left_out = roadbook.left_out if may(Detail.LEFT_OUT) else ()
+    left_out = tuple(replace(entry, site=_site(entry.site, may)) for entry in left_out)
     if not may(Detail.NOTES):
         left_out = tuple(replace(entry, note="") for entry in left_out)
     return Roadbook(
@@ -71,6 +72,7 @@ def seen_by(roadbook: Roadbook, audience: Audience, reader: str = "") -> Roadboo
         cards=roadbook.cards if may(Detail.CARDS) else (),
         paper=replace(roadbook.paper, audience=audience),
         audience=audience,
+        reader=reader,
     )
 
 
@@ -82,7 +84,8 @@ def _base(roadbook: Roadbook, may: Sees) -> Place:
 
 
 def _tour(tour: Tour, base: Place, may: Sees) -> Tour:
-    """The tour without its dossier, its plan and the hidden wishes; the roadbook has the rest."""
+    """The tour without its dossier, its plan, its own places and the hidden wishes; the roadbook
+    has the rest."""
     wishes = tour.preferences
     if not may(Detail.WISHES):
         wishes = Preferences(
@@ -100,7 +103,7 @@ def _tour(tour: Tour, base: Place, may: Sees) -> Tour:
     if not may(Detail.LODGING):
         wishes = replace(wishes, base=base, other_nights=())
     if may(Detail.WISHES) and may(Detail.LEFT_OUT):
-        return replace(tour, preferences=wishes, dossier=Dossier())
+        return replace(tour, preferences=wishes, own_sites=(), dossier=Dossier())
     return Tour(tour.id, tour.title, wishes, seed=tour.seed)
 
 
@@ -151,6 +154,7 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
         appointment=stop.appointment if may(Detail.BOOKINGS) else None,
         reservations=tuple(one for one in reservations if one.key in keys),
         note=stop.note if may(Detail.NOTES) else "",
+        site=_site(stop.site, may),
     )
     if may(Detail.WISHES):
         return seen
@@ -161,18 +165,32 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
     return seen
 
 
+def _site(site: Site | None, may: Sees) -> Site | None:
+    """What the catalogue says is public; what the traveller wrote of a place of his own is not."""
+    if site is None or not site.is_own:
+        return site
+    if not may(Detail.NOTES):
+        sources = tuple(replace(source, note=None) for source in site.sources)
+        site = replace(site, description="", sources=sources)
+    return site if may(Detail.OWN_PHONES) else replace(site, phone=None)
+
+
 def _reservation(
     one: Reservation, audience: Audience, reader: str, may: Sees
 ) -> Reservation | None:
     """What is seen of a reservation, None when it is hidden altogether."""
-    if audience is Audience.SUPPLIER and reader and reader in {one.site, one.title}:
-        return replace(one, price=None, note="")
-    if not may(Detail.RESERVATIONS):
+    is_own = bool(reader) and reader in {one.site, one.title}
+
+    def may_here(detail: Detail) -> bool:
+        seen = sight(audience, detail)
+        return seen is Sight.ALL or (seen is Sight.OWN and is_own)
+
+    if not may_here(Detail.RESERVATIONS):
         return None
     return replace(
         one,
-        code=one.code if may(Detail.CODES) else "",
-        contact=one.contact if may(Detail.CODES) else "",
+        code=one.code if may_here(Detail.CODES) else "",
+        contact=one.contact if may_here(Detail.CODES) else "",
         price=one.price if may(Detail.PRICES) else None,
         note=one.note if may(Detail.NOTES) else "",
     )
@@ -205,12 +223,14 @@ def _party(party: Party, audience: Audience, reader: str, may: Sees) -> Party:
         return Party((), party.size)
     is_alone = party.size == 1
     own = party.travellers[0] if is_alone and party.travellers else party.named(reader)
+
+    def may_of_others(detail: Detail) -> bool:
+        return sight(audience, detail) in {Sight.ALL, Sight.NAMELESS}
+
     return replace(
         party,
         travellers=tuple(
-            _traveller(one, number, may)
-            if audience is not Audience.TRAVELLER or one is own
-            else Traveller(one.name, one.name_local, is_leader=one.is_leader)
+            _traveller(one, number, may if one is own else may_of_others)
             for number, one in enumerate(party.travellers, start=1)
         ),
     )

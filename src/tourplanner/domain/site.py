@@ -87,14 +87,15 @@ class Names:
     @property
     def first(self) -> str:
         """The name to show: Chinese where the program speaks it and there is one, else English."""
-        is_chinese = language().startswith("zh")
-        return self.zh_hans if is_chinese and self.zh_hans else self.en
+        return self.zh_hans if self.zh_hans and language().startswith("zh") else self.en
 
     @property
     def second(self) -> str | None:
         """The name to show under or beside the first one: local or English; None without one."""
         shown = self.first
-        return next((name for name in (self.local, self.en) if name != shown), None)
+        if self.local != shown:
+            return self.local
+        return self.en if self.en != shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,13 @@ class Site:
     """By group of facts: identity, coordinates, hours, ticket, history."""
     checked: str | None = None
     """ISO year and month of the last check."""
+    is_own: bool = False
+    """Entered by the traveller: nobody has checked it against a source."""
+
+    @property
+    def is_sight(self) -> bool:
+        """Whether one goes there for its own sake: by its kind, or since the traveller said so."""
+        return self.kind.is_sight or self.is_own
 
     @property
     def place(self) -> Place:

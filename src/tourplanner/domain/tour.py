@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.itinerary import Itinerary
 from tourplanner.domain.own_leg import OwnLeg
+from tourplanner.domain.own_site import MOST_OWN_SITES, OwnSite
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import DAY_MIN
+from tourplanner.domain.visit_length import check_visit_length
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
-
-MIN_VISIT_MIN, MAX_VISIT_MIN = 5, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,7 @@ class Appointment:
     def __post_init__(self) -> None:
         """Refuse a visit that does not lie within one day."""
         field = _("Booking of {site}").format(site=self.site)
-        if not MIN_VISIT_MIN <= self.duration_min <= MAX_VISIT_MIN:
-            problem = _("{minutes} minutes is not between {least} and {most}.").format(
-                minutes=self.duration_min, least=MIN_VISIT_MIN, most=MAX_VISIT_MIN
-            )
-            raise InvalidEdit(field=field, problem=problem)
+        check_visit_length(field, self.duration_min)
         if not (self.start_min >= 0 and self.end_min <= DAY_MIN):
             problem = _("it must begin and end on its day.")
             raise InvalidEdit(field=field, problem=problem)
@@ -82,6 +78,8 @@ class Tour:
     """Visits that have to be made, in this order among themselves."""
     own_legs: tuple[OwnLeg, ...] = ()
     """Minutes of legs that the traveller knows better."""
+    own_sites: tuple[OwnSite, ...] = ()
+    """Places that the traveller entered, for a plan to visit."""
     seed: int = 1
     itinerary: Itinerary | None = None
     sites: tuple[KnownSite, ...] = ()
@@ -100,6 +98,7 @@ class Tour:
                 problem = _("a site has one booking, and no lock beside it.")
                 raise InvalidEdit(field=field.format(site=appointment.site), problem=problem)
         self._check_frozen()
+        self._check_own_sites()
         if len(set(self.fixed_order)) != len(self.fixed_order):
             raise InvalidEdit(
                 field=_("Fixed order"), problem=_("a visit can stand in it only once.")
@@ -127,6 +126,15 @@ class Tour:
             problem = _("name each day once, in order.")
             raise InvalidEdit(field=_("Frozen days"), problem=problem)
 
+    def _check_own_sites(self) -> None:
+        count = len(self.own_sites)
+        if count > MOST_OWN_SITES:
+            problem = _("{count} entries are more than {most}.")
+            problem = problem.format(count=count, most=MOST_OWN_SITES)
+            raise InvalidEdit(field=_("Own places"), problem=problem)
+        if len({own.id for own in self.own_sites}) < count:
+            raise InvalidEdit(field=_("Own places"), problem=_("two have the same id."))
+
     @property
     def demanded(self) -> frozenset[SiteId]:
         """Sites that have to be in the plan: required, locked, booked, or kept in order."""
@@ -141,6 +149,10 @@ class Tour:
     def appointment_of(self, site: SiteId) -> Appointment | None:
         """The booking of `site`, or None."""
         return next((one for one in self.appointments if one.site == site), None)
+
+    def own_site(self, site: SiteId) -> OwnSite | None:
+        """The own place with the id `site`, or None."""
+        return next((own for own in self.own_sites if own.id == site), None)
 
     def duration_of(self, site: SiteId) -> int | None:
         """Visit minutes of `site` set by hand, or None."""
@@ -157,6 +169,7 @@ def planning_key(tour: Tour) -> tuple[object, ...]:
         tour.durations,
         tour.fixed_order,
         tour.own_legs,
+        tuple(own.planning_key for own in tour.own_sites),
         tour.seed,
         tuple((day, days[day]) for day in tour.frozen_days),
     )

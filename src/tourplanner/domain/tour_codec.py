@@ -18,34 +18,35 @@ from tourplanner.domain.itinerary_codec import (
     site_id_from,
 )
 from tourplanner.domain.own_leg_codec import own_leg_from, own_leg_plain
-from tourplanner.domain.preferences import MAX_DAYS
+from tourplanner.domain.own_site import MOST_OWN_SITES
+from tourplanner.domain.own_site_codec import own_site_from, own_site_plain
 from tourplanner.domain.preferences_codec import preferences_from, preferences_plain
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.strict_json import Node, parsed
 from tourplanner.domain.time_window import DAY_MIN
-from tourplanner.domain.tour import (
-    MAX_VISIT_MIN,
-    MIN_VISIT_MIN,
-    Appointment,
-    KnownSite,
-    Lock,
-    Tour,
-)
+from tourplanner.domain.tour import Appointment, KnownSite, Lock, Tour
+from tourplanner.domain.tour_length import MAX_DAYS
+from tourplanner.domain.visit_length import MAX_VISIT_MIN, MIN_VISIT_MIN
 from tourplanner.errors import FileTooNew, InvalidEdit
 from tourplanner.i18n import _
 
 FORMAT = "tourplanner-tour"
-VERSION = 1
+VERSION = 2
 """Raised when a program that reads the former version would misread the file."""
+WITHOUT_OWN_PLACES = 1
+"""What a file still says when it holds nothing that came later, so that older programs read it."""
 
 SEEDS = (-(2**63), 2**64 - 1)
 
 
 def to_plain(tour: Tour) -> dict[str, object]:
     """The tour as JSON values in a stable order; resources/schemas/tour-1.schema.json."""
+    ideas = tour.dossier.reservations
+    has_own = bool(tour.own_sites) or any(one.at is not None for one in ideas)
+    own = {"own_sites": [own_site_plain(one) for one in tour.own_sites]} if tour.own_sites else {}
     return {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION if has_own else WITHOUT_OWN_PLACES,
         "id": tour.id,
         "title": tour.title,
         "preferences": preferences_plain(tour.preferences),
@@ -56,7 +57,8 @@ def to_plain(tour: Tour) -> dict[str, object]:
         "frozen_days": list(tour.frozen_days),
         "durations": [{"site": site, "minutes": minutes} for site, minutes in tour.durations],
         "fixed_order": list(tour.fixed_order),
-        "own_legs": [own_leg_plain(own) for own in tour.own_legs],
+        "own_legs": [own_leg_plain(leg) for leg in tour.own_legs],
+        **own,
         "seed": tour.seed,
         "itinerary": None if tour.itinerary is None else itinerary_plain(tour.itinerary),
         "sites": [_known_plain(site) for site in tour.sites],
@@ -82,7 +84,7 @@ def from_plain(data: object, name: str = "tour") -> Tour:
     plain = node.fields(
         "format", "version", "id", "title", "preferences", "locks", "durations",
         "fixed_order", "seed", "itinerary", "sites",
-        optional=("appointments", "frozen_days", "own_legs", "dossier"),
+        optional=("appointments", "frozen_days", "own_legs", "own_sites", "dossier"),
     )  # fmt: skip
     tour = Tour(
         id=plain["id"].filled(),
@@ -105,8 +107,9 @@ def _with_fixed(tour: Tour, plain: Mapping[str, Node]) -> Tour:
         ("frozen_days", _with_frozen_days),
         ("fixed_order", _with_order),
         ("own_legs", _with_own_legs),
+        ("own_sites", _with_own_sites),
     ):
-        if field in plain:  # bookings, frozen days and own minutes are absent in older files
+        if field in plain:  # what came later is absent in older files
             try:
                 tour = read(tour, plain[field])
             except InvalidEdit as error:
@@ -135,6 +138,10 @@ def _with_order(tour: Tour, node: Node) -> Tour:
 
 def _with_own_legs(tour: Tour, node: Node) -> Tour:
     return replace(tour, own_legs=tuple(own_leg_from(own) for own in node.items(MOST_SITES)))
+
+
+def _with_own_sites(tour: Tour, node: Node) -> Tour:
+    return replace(tour, own_sites=tuple(map(own_site_from, node.items(MOST_OWN_SITES))))
 
 
 def to_text(tour: Tour) -> bytes:

@@ -82,6 +82,17 @@ class TravelTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Which way a journey goes."""
+
+    line: tuple[Coordinates, ...] = ()
+    """Empty when it is not known."""
+    climb_m: int | None = None
+    """Metres up along the roads; None when it is not known."""
+    descent_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TravelMatrix:
     """Journeys between all ordered pairs of `points`; `times[i][j]` is from i to j.
 

@@ -22,7 +22,8 @@ from tourplanner.exchange.stop_text import (
     reservation_text,
     times_of,
 )
-from tourplanner.i18n import _, ngettext
+from tourplanner.i18n import _, language, ngettext
+from tourplanner.mapping.lunar_day import lunar_notes
 from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.wording import day_text, doubts, span_text
 
@@ -139,12 +140,27 @@ def made_text(made_on: datetime, words: ReaderWords) -> str:
     return _("Made with Tour Planner on {date}.").format(date=words.date(made_on.date()))
 
 
-def sum_text(day: RoadDay, words: ReaderWords) -> str:
-    """Stops, metres and minutes of a day."""
+def expiry_text(roadbook: Roadbook, words: ReaderWords) -> str:
+    """Until when a copy that nobody renews can be trusted."""
+    if not roadbook.days:
+        return _("This is a copy: it does not follow later changes.")
+    text = _("This is a copy: it expires when the tour ends on {date}, and follows no changes.")
+    return text.format(date=words.date(roadbook.days[-1].date))
+
+
+def sum_text(roadbook: Roadbook, day: RoadDay, words: ReaderWords) -> str:
+    """Stops, metres and minutes of a day, behind its lunar date where that is wished."""
     stops = ngettext("{count} stop", "{count} stops", len(day.visits)).format(count=len(day.visits))
-    return _("{stops} · {distance} · {time} on the way").format(
+    text = _("{stops} · {distance} · {time} on the way").format(
         stops=stops, distance=words.distance(day.distance_m), time=span_text(day.travel_min)
     )
+    return " · ".join((*_lunar(roadbook, day), text))
+
+
+def _lunar(roadbook: Roadbook, day: RoadDay) -> Iterator[str]:
+    """In China, and only where it is wished; in Chinese, and in English for who reads that."""
+    for chinese, english in lunar_notes(day.date, roadbook.city.country, roadbook.paper.calendar):
+        yield chinese if language().startswith("zh") else f"{chinese} ({english})"
 
 
 def ride_text(ride: Transport, words: ReaderWords) -> str:
@@ -217,7 +233,7 @@ def _day(roadbook: Roadbook, day: RoadDay, words: ReaderWords) -> TextDay:
         number=day.number,
         title=day_text(day),
         holiday=one_line(day.holiday or ""),
-        sum=sum_text(day, words),
+        sum=sum_text(roadbook, day, words),
         entries=tuple(_entry(roadbook, day, one, words) for one in day.timeline()),
         night=tuple(lodging_lines(day.lodging, words)) if day.lodging is not None else (),
     )
@@ -242,7 +258,7 @@ def _entry(
         second=one_line(second) if second else None,
         label=point_label(roadbook, day, one.number) if one.number is not None else "",
         facts=facts_about(one, words) if is_visit else (),
-        doubts=doubts(one.site, words.distance) if one.site is not None else (),
+        doubts=doubts(one.site, words.distance, own="") if one.site is not None else (),
         links=usual_links(one, roadbook.city) if is_visit else (),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 WIDTH = 72
 NOT_FIRST = frozenset("、。，．：；！？）】》」』〉〕］｝…—·,.;:!?)]}")
@@ -43,23 +44,25 @@ def wrapped(
 
 def _pieces(text: str, most: int) -> Iterator[str]:
     """What must stay together: a word with the space before it, a wide character with its marks."""
-    piece = ""
+    piece, taken = "", 0
     for letter in text:
-        if piece and _may_part(piece, letter, most):
+        wide = _letter_columns(letter)
+        if piece and _may_part(piece, letter, taken + wide > most):
             yield piece
-            piece = ""
+            piece, taken = "", 0
         piece += letter
+        taken += wide
     if piece:
         yield piece
 
 
-def _may_part(piece: str, letter: str, most: int) -> bool:
-    """Whether a line may end between `piece` and `letter`."""
+def _may_part(piece: str, letter: str, is_too_wide: bool) -> bool:
+    """Whether a line may end between `piece` and `letter`, which together may be too wide."""
     if unicodedata.category(letter) in NO_COLUMN:
         return False
     if (len(piece) - len(piece.rstrip("\\"))) % 2:
         return False  # a sign stays with the backslash that takes its meaning away
-    if columns(piece) + _letter_columns(letter) > most:
+    if is_too_wide:
         return True
     if letter == " ":
         return not piece.endswith(" ")
@@ -68,6 +71,7 @@ def _may_part(piece: str, letter: str, most: int) -> bool:
     return piece[-1] != " " and (_letter_columns(letter) == 2 or _letter_columns(piece[-1]) == 2)
 
 
+@lru_cache(maxsize=4096)
 def _letter_columns(letter: str) -> int:
     if unicodedata.category(letter) in NO_COLUMN:
         return 0

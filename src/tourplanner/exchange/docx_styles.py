@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tourplanner.domain.paper_choice import PaperChoice, PaperLanguage, PaperSize
@@ -51,6 +52,8 @@ def prepare_document(document: Document, choice: PaperChoice, city_language: str
     _styles(document.styles, body)
     _without_spare_tables(document.styles)
     _without_theme_fonts(document.styles, font)
+    # sought among all styles for every text otherwise; from now on they stay as they are
+    document.part.get_style_id = cache(document.part.get_style_id)  # type: ignore[method-assign]
 
 
 def _defaults(document: Document, latin: str, asian: str, font: str) -> None:

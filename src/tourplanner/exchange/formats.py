@@ -13,7 +13,7 @@ from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.seen_by import seen_by
 from tourplanner.errors import ExchangeError, NothingToExport, TargetNotWritable
 from tourplanner.exchange.calendar_file import write_calendar
-from tourplanner.exchange.csv_table import write_csv
+from tourplanner.exchange.csv_table import CsvChoice, write_csv
 from tourplanner.exchange.docx import write_docx
 from tourplanner.exchange.file_names import safe_stem
 from tourplanner.exchange.fixed_zip import zipped
@@ -199,8 +199,9 @@ def _tracks(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
 
 def _csv(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
     """A file for each kind of thing."""
+    choice = CsvChoice(roadbook.paper.csv_mark, roadbook.paper.csv_guard)
     return tuple(
-        (f"{_stem(roadbook)} - {table.key}.csv", write_csv(table))
+        (f"{_stem(roadbook)} - {table.key}.csv", write_csv(table, choice))
         for table in tables(roadbook, now)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import cache
 
@@ -25,6 +26,12 @@ from tourplanner.mapping.page import (
 from tourplanner.paths import resource
 
 POLICY_PLACE = "policy-of-this-page"
+FORBIDDEN = re.compile(
+    "[\0-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+"""Control characters and code points that are none: no page may hold them."""
 
 
 def write_html(roadbook: Roadbook, made_on: datetime) -> bytes:
@@ -68,6 +75,7 @@ def templates() -> Environment:
 def with_policy(page: str) -> bytes:
     """The page with the policy that lets its own blocks run and nothing else."""
     page = page.encode("utf-8", "replace").decode()  # half a surrogate pair cannot be written
+    page = FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", page)
     return page.replace(POLICY_PLACE, content_policy(page), 1).encode()
 
 

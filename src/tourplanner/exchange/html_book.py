@@ -16,6 +16,7 @@ from tourplanner.exchange.book_text import (
     TextSection,
     cautions_of,
     dossier_sections,
+    expiry_text,
     lodging_lines,
     made_text,
     ride_text,
@@ -35,7 +36,14 @@ from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.sketch import CREDIT
 from tourplanner.mapping.style import day_style
 from tourplanner.mapping.table import map_rows
-from tourplanner.mapping.wording import day_text, doubts, hours_text, span_text, wind_text
+from tourplanner.mapping.wording import (
+    SAID_BY_TRAVELLER,
+    day_text,
+    doubts,
+    hours_text,
+    span_text,
+    wind_text,
+)
 
 NO_MARK = Markup()
 TAXI_PHRASE = "taxi-01"
@@ -155,6 +163,7 @@ def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
         credits=(
             _("Map: {credit}.").format(credit=_(CREDIT)),
             made_text(made_on, words),
+            expiry_text(roadbook, words),
         ),
         language=language,
     )
@@ -187,7 +196,7 @@ def _day(
         number=day.number,
         title=day_text(day),
         holiday=day.holiday,
-        sum=sum_text(day, words),
+        sum=sum_text(roadbook, day, words),
         mark=_mark(day, None),
         rows=tuple(_row(roadbook, day, one, where, words) for one in day.timeline()),
         night=tuple(lodging_lines(day.lodging, words)) if day.lodging is not None else (),
@@ -243,7 +252,7 @@ def _stop_row(
         hours=hours_text(stop, words.time),
         ticket=_ticket(site) if site else "",
         lines=tuple(map(one_line, _lines(stop, where.get(site_id, "") if site_id else ""))),
-        doubts=doubts(site, words.distance)
+        doubts=doubts(site, words.distance, SAID_BY_TRAVELLER)
         if site is not None
         else (_("no longer in the catalogue"),),
         links=all_links(stop),

@@ -85,7 +85,8 @@ def _stop(road: RoadStop) -> dict[str, object]:
         "event": stop.event,
         "hours": None if site is None else site.hours.expression,
         "hours_assumed": site is not None and site.hours.is_assumed,
-        "in_catalogue": not road.is_missing,
+        "in_catalogue": not road.is_missing and not _is_own(road),
+        "own_entry": _is_own(road),
         "locked": road.lock is not None,
         "required": road.is_required,
         "preferred": road.is_preferred,
@@ -95,11 +96,17 @@ def _stop(road: RoadStop) -> dict[str, object]:
     }
 
 
+def _is_own(road: RoadStop) -> bool:
+    return road.site is not None and road.site.is_own
+
+
 def _leg(leg: Leg, start: RoadStop, end: RoadStop, tariff: TaxiTariff | None) -> dict[str, object]:
     return {
         "mode": leg.mode.value,
         "minutes": leg.minutes,
         "distance_m": leg.distance_m,
+        "climb_m": leg.climb_m,
+        "descent_m": leg.descent_m,
         "estimate": leg.is_estimate,
         "source": leg.source.value,
         "fare": _fare(fare_of(leg, tariff)),

@@ -36,7 +36,8 @@ def _pages(roadbook: Roadbook, book: HtmlBook) -> Iterator[tuple[str, bytes]]:
     yield INDEX, _page(book, INDEX, None, inline_map(roadbook))
     for day in book.days:
         name = day_file(day.number)
-        drawing = inline_map(roadbook, (day.number,))
+        has_visits = any(row.kind == "visit" for row in day.rows)
+        drawing = inline_map(roadbook, (day.number,)) if has_visits else Markup()
         yield name, _page(book, name, day, drawing)
     if book.cards or book.phrases:
         yield CARDS, _page(book, CARDS, None, Markup())

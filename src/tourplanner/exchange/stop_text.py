@@ -65,10 +65,14 @@ def leg_text(leg: Leg, words: ReaderWords) -> str:
         text = _("{mode}, about {minutes} min, {distance} (estimate), leaving at {time}.")
     elif leg.source is TravelSource.OWN:
         text = _("{mode}, {minutes} min by your own figure, {distance}, leaving at {time}.")
+    distance = words.distance(leg.distance_m)
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=words.distance(leg.felt_climb_m))
+        distance = _("{distance}, {climb}").format(distance=distance, climb=up)
     said = text.format(
         mode=_(MODE_LABELS[leg.mode]),
         minutes=leg.minutes,
-        distance=words.distance(leg.distance_m),
+        distance=distance,
         time=words.time(leg.depart_min),
     )
     return said[:1].upper() + said[1:]
@@ -96,6 +100,9 @@ def facts_about(stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
     if stop.is_missing:
         found.append(_("This site is no longer in the catalogue."))
     if site is not None:
+        found.append(
+            _("The traveller's own entry, not from the catalogue.") if site.is_own else None
+        )
         found += [_hours_line(stop, words), site.hours.closed_note, site.address_local]
         if site.address_en != site.address_local:
             found.append(site.address_en)

@@ -79,6 +79,7 @@ STOP_COLUMNS = (
     Column("name_local", N_("Local name"), 24),
     Column("site", N_("Site"), 20),
     Column("site_kind", N_("Kind of site"), 18),
+    Column("own_entry", N_("Traveller's own entry"), 14),
     Column("hours", N_("Open that day"), 18),
     Column("hours_assumed", N_("Hours assumed"), 14),
     Column("ticket", N_("Ticket"), 10),
@@ -106,6 +107,7 @@ LEG_COLUMNS = (
     Column("arrives", N_("Arrives")),
     Column("minutes", N_("Minutes"), 8),
     Column("distance_m", N_("Way in m"), 10),
+    Column("climb_m", N_("Up in m"), 10),
     Column("estimate", N_("Estimate"), 9),
     Column("map", N_("Map"), 30),
 )
@@ -263,6 +265,7 @@ def _stops(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[C
             _text(stop.names.local),
             _text(stop.stop.site),
             _(KIND_LABELS[site.kind]) if site is not None else None,
+            site.is_own if site is not None else None,
             _text(hours_text(stop, ReaderWords(roadbook.paper).time)),
             site.hours.is_assumed if site is not None else None,
             ticket.amount if ticket is not None else None,
@@ -296,6 +299,7 @@ def _legs(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[Ce
             moment(day, leg.arrive_min, zone),
             leg.minutes,
             leg.distance_m,
+            leg.climb_m,
             leg.is_estimate,
             link.url if link is not None else None,
         )

@@ -46,6 +46,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("import", N_("&Import…"), "download", "Ctrl+I"),
             ActionSpec("merge", N_("Mer&ge with a copy…"), None, "Ctrl+Shift+I"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
+            ActionSpec(
+                "compare_saved", N_("&Compare with a saved version…"), "files", "Ctrl+Shift+C"
+            ),
             BREAK,
             ActionSpec("streets", N_("S&treets of an area…"), "map", "Ctrl+Shift+E"),
             BREAK,
@@ -62,6 +65,22 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             BREAK,
             ActionSpec("rename", N_("Re&name tour…"), "pencil", "F2"),
             ActionSpec("find", N_("&Find places"), "search", "Ctrl+F"),
+            BREAK,
+            ActionSpec("add_place", N_("&Add a place on the map…"), "plus", "Ctrl+Shift+A"),
+            ActionSpec("own_places", N_("Your &own places…"), "map-pin", "Ctrl+Shift+P"),
+        ),
+    ),
+    (
+        N_("&Tour"),
+        (
+            ActionSpec("details", N_("&Details…"), "list", "Ctrl+I"),
+            BREAK,
+            ActionSpec("travellers", N_("&Travellers…"), "footprints"),
+            ActionSpec("reservations", N_("&Reservations…"), "ticket"),
+            ActionSpec("lodging", N_("&Lodging…"), "bed"),
+            ActionSpec("rides", N_("Trains and &flights…"), "transport"),
+            ActionSpec("notes", N_("&Notes…"), "pencil"),
+            ActionSpec("cards", N_("&Phrase cards…"), "files"),
         ),
     ),
     (
@@ -71,6 +90,16 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("prefer", N_("Would l&ike"), "star", "Ctrl+Shift+R", is_checkable=True),
             ActionSpec("leave_out", N_("&Leave out"), "x", "Ctrl+D", is_checkable=True),
             ActionSpec("admit", N_("&What would admit it?"), "info", "Ctrl+?"),
+            ActionSpec(
+                "edit_place", N_("Chan&ge your own entry…"), "pencil", "F4", short=N_("Edit")
+            ),
+            ActionSpec(
+                "remove_place",
+                N_("Remo&ve your own entry"),
+                "trash",
+                "Ctrl+Del",
+                short=N_("Remove"),
+            ),
             BREAK,
             ActionSpec(
                 "lock",
@@ -97,6 +126,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 short=N_("Order"),
             ),
             ActionSpec("book", N_("&Booking…"), "ticket", "Ctrl+B", short=N_("Booking")),
+            ActionSpec("reserve", N_("Reser&vation…"), "check", "Ctrl+Shift+B"),
+            ActionSpec("note", N_("Note on the pla&ce…"), "pencil", "Ctrl+Shift+N"),
             BREAK,
             ActionSpec("keep_order", N_("Keep the &order of this day"), "list", "Ctrl+K"),
             ActionSpec("free_order", N_("&Free the order of this day"), "unlock", "Ctrl+Shift+K"),
@@ -169,6 +200,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&Help"),
         (
             ActionSpec("keys", N_("&Keyboard shortcuts"), None, "F1"),
+            ActionSpec("readiness", N_("&Offline readiness"), "check", "Shift+F1"),
             ActionSpec("about", N_("&About and licences"), "info", ""),
         ),
     ),

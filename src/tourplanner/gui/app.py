@@ -17,6 +17,7 @@ from tourplanner.bootstrap import Workbench, build_workbench
 from tourplanner.errors import TourPlannerError
 from tourplanner.exchange.tour_file import read_tour
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.filter_memory import read_filters, write_filters
 from tourplanner.gui.jobs import Jobs
 from tourplanner.gui.language import speak_as_asked
 from tourplanner.gui.map.engine import prepare_engine
@@ -59,6 +60,7 @@ def run_window(
     theme = Theme(app, paths.cache / "theme", _scheme(state))
     jobs = Jobs()
     map_view = MapView(paths.cache, memory=ViewMemory(paths.state))
+    filters = read_filters(paths.state)
     trouble: TourPlannerError | None = None
     try:
         tour = read_tour(tour_file) if tour_file else sample_tour(workbench.catalogue)
@@ -78,6 +80,7 @@ def run_window(
         _now,
         streets=street_work(workbench),
         settings=workbench.settings,
+        filters=filters,
     )
     if tour_file is not None:
         desk.open_tour.load(tour, tour_file)
@@ -88,6 +91,7 @@ def run_window(
     if camera is None:
         state.restore(desk.window)
         desk.closed.connect(lambda: state.keep(desk.window))
+        desk.closed.connect(lambda: write_filters(paths.state, filters))
         desk.offer_recovery(workbench.autosave.left_behind())
     if trouble is not None:
         present_error(desk.panels.messages, trouble)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
@@ -22,6 +21,7 @@ from tourplanner.gui.streets.streets_desk import StreetsDesk
 from tourplanner.gui.streets.work import StreetWork
 
 if TYPE_CHECKING:
+    from tourplanner.area.suggestions import Suggestion
     from tourplanner.gui.map.view import MapView
 
 ACTIONS = ("streets", "reach")
@@ -96,9 +96,9 @@ class AreaDesk(QObject):
         if self.reach is not None:
             self.reach.ask()
 
-    def places(self) -> tuple[Place, ...]:
+    def suggestions(self) -> tuple[Suggestion, ...]:
         """What the streets in use suggest."""
-        return self.streets.places() if self.streets is not None else ()
+        return self.streets.suggestions() if self.streets is not None else ()
 
     def _tell(self, error: TourPlannerError) -> None:
         """In the dialog while it is open, else above the map."""

@@ -12,6 +12,7 @@ from tourplanner.domain.dossier_edits import with_paper
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.tour import Tour
 from tourplanner.gui.city_frame import usual_first_day
+from tourplanner.gui.details.details_desk import DetailsDesk
 from tourplanner.gui.dialogs.booking import BookingDialog
 from tourplanner.gui.dialogs.new_tour import NewTourDialog
 from tourplanner.gui.dialogs.ripple import RippleDialog
@@ -47,6 +48,7 @@ class AskThenDo:
         open_tour: OpenTour,
         jobs: JobRunner,
         make_exports: Callable[[], ExportWork],
+        details: DetailsDesk,
     ) -> None:
         self._catalogue = catalogue
         self._files = files
@@ -59,6 +61,7 @@ class AskThenDo:
         self._open_tour = open_tour
         self._jobs = jobs
         self._make_exports = make_exports
+        self._details = details
         self._exports: ExportWork | None = None
         self._habits: dict[str, ExportHabits] = {}
 
@@ -86,11 +89,20 @@ class AskThenDo:
             self._jobs,
             self._now(),
             self._habits.get(tour.id, ExportHabits(self._files.folder)),
-            readers=self._readers(tour),
+            readers=self.readers(tour),
             is_stale=self._open_tour.is_stale,
             parent=self._window,
         )
+        window.details_asked.connect(lambda: self._details.show(parent=window))
+
+        def follow() -> None:
+            tour = self._open_tour.tour
+            window.show_tour(tour, self.readers(tour))
+
+        self._open_tour.tour_changed.connect(follow)
         is_accepted = bool(window.exec())
+        self._open_tour.tour_changed.disconnect(follow)
+        self._details.close()
         self._habits[tour.id] = window.habits
         if self._open_tour.tour.id == tour.id:
             change = partial(with_paper, paper=window.choice)
@@ -103,13 +115,15 @@ class AskThenDo:
             self._messages.say(text.format(count=count, target=window.target.target))
         window.deleteLater()
 
-    def _readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
-        """Travellers by name, and those with whom something is reserved."""
+    def readers(self, tour: Tour) -> dict[Audience, list[tuple[str, str]]]:
+        """Travellers by name, and those with whom something is reserved or booked."""
         dossier = tour.dossier
         suppliers = {}
         for one in dossier.reservations:
             value = one.site or one.title
             suppliers[value] = self._editor.name_of(one.site) if one.site else one.title
+        for booking in tour.appointments:
+            suppliers[booking.site] = self._editor.name_of(booking.site)
         return {
             Audience.TRAVELLER: [(one.name, one.name) for one in dossier.party.travellers],
             Audience.SUPPLIER: list(suppliers.items()),
@@ -125,6 +139,7 @@ class AskThenDo:
         dialog = BookingDialog(suggestion, dates, self._window)
         dialog.booked.connect(self._locks.book)
         dialog.cancelled.connect(self._locks.cancel_booking)
+        dialog.reservation_asked.connect(self._details.reserve)
         dialog.exec()
 
     def ripple(self) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 
+from tourplanner.bootstrap import font_count
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
+from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
@@ -23,12 +25,15 @@ from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
+from tourplanner.gui.details.details_desk import SECTIONS, DetailsDesk
 from tourplanner.gui.dialogs.about import AboutDialog
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
+from tourplanner.gui.dialogs.readiness import ReadinessDialog
 from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
 from tourplanner.gui.export.work import ExportWork
+from tourplanner.gui.filter_memory import FilterMemory, FilterStore
 from tourplanner.gui.importing.import_desk import ImportDesk
 from tourplanner.gui.importing.work import ImportWork
 from tourplanner.gui.in_step import InStep, Parts
@@ -37,6 +42,7 @@ from tourplanner.gui.lock_commands import LockCommands
 from tourplanner.gui.main_window import MainWindow, Panels
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.own_minutes import OwnMinutes
+from tourplanner.gui.own_places import OwnPlaces
 from tourplanner.gui.panels.itinerary import ItineraryPanel
 from tourplanner.gui.panels.messages import MessageBar, Tone, announce
 from tourplanner.gui.panels.preferences import PreferencesPanel
@@ -56,6 +62,7 @@ from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import Left, TourFiles
 from tourplanner.gui.variants import VariantShelf
+from tourplanner.gui.version_compare import VersionCompare
 from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
 from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.gui.words import time_of
@@ -64,12 +71,15 @@ from tourplanner.paths import resource
 from tourplanner.usecases.check_tour import check_tour
 from tourplanner.usecases.frozen_days import FrozenDayBroken
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
+from tourplanner.usecases.offline_readiness import Prepared, offline_readiness
 from tourplanner.usecases.paste_point import reading_notes
+from tourplanner.usecases.tour_catalogue import TourCatalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tourplanner.area.ground import PackGround
+    from tourplanner.area.suggestions import Suggestion
     from tourplanner.gui.map.view import MapView
     from tourplanner.gui.streets.work import StreetWork
     from tourplanner.settings import SettingsFile
@@ -98,15 +108,18 @@ class Desk(QObject):
         streets: StreetWork | None = None,
         make_exports: Callable[[], ExportWork] | None = None,
         settings: SettingsFile | None = None,
+        filters: FilterStore | None = None,
     ) -> None:
         super().__init__()
-        self.catalogue = RememberedCatalogue(catalogue)
         self._travel = travel
         self._jobs = jobs
         self._theme = theme
         self._now = now
         self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
+        self.catalogue = TourCatalogue(
+            RememberedCatalogue(catalogue), lambda: self.open_tour.tour.own_sites
+        )
         lines = streets.lines if streets is not None else None
         self._make_exports = make_exports or partial(
             export_work, catalogue, travel, lines, self._ground
@@ -141,7 +154,29 @@ class Desk(QObject):
         self.preview = DropPreview(self.open_tour, jobs, work.what_if, self.advisor.name_of)
         self.own_minutes = OwnMinutes(self.open_tour, self.feed, self.panels.itinerary, self.window)
         self.place_adder = PlaceAdder(
-            self.open_tour, self._base_named, lambda: self.area.places(), self.window
+            self.open_tour,
+            self.catalogue,
+            self._base_named,
+            self._suggestions,
+            self._today,
+            self.window,
+        )
+        self.own_places = OwnPlaces(
+            self.open_tour,
+            self.catalogue,
+            self.place_adder,
+            self._suggestions,
+            map_view.ask_place,
+            self.panels.messages,
+            self._today,
+            self.window,
+        )
+        self.details = DetailsDesk(
+            self.open_tour,
+            self.catalogue,
+            theme,
+            self.window,
+            lambda: tuple(self.actions[name] for name in ("undo", "redo", "save")),
         )
         self.preview_label = PreviewLabel(self.window)
         self.herald = PlanHerald(self.open_tour, self.replanner, self.advisor.name_of)
@@ -160,13 +195,16 @@ class Desk(QObject):
             self.files,
             self.panels.messages,
             self.window,
+            now,
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
             [self.actions[name] for name in ("require", "prefer", "leave_out")],
             [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
         )
-        self.panels.details.set_question(self.actions["admit"])
+        self.panels.details.set_questions(
+            *(self.actions[name] for name in ("admit", "edit_place", "remove_place"))
+        )
         self.panels.itinerary.set_question(self.actions["admit"])
         self.top_bar = self.window.furnish(self.actions)
         self.actions[f"theme_{theme.scheme.value}"].setChecked(True)
@@ -186,6 +224,9 @@ class Desk(QObject):
         self._listen()
         map_view.place_wanted.connect(self.place_adder.ask)
         self.in_step.begin()
+        self.filter_memory = FilterMemory(
+            self.open_tour, self.panels.sites, {} if filters is None else filters
+        )
 
     def begin(self, area: Path | None = None) -> None:
         """Start at the itinerary; open streets; plan the tour when it has no fresh plan."""
@@ -227,6 +268,7 @@ class Desk(QObject):
         """Stop planning and listening; the window is going."""
         self.replanner.drop()
         self.bound_watch.drop()
+        self.details.close()
         self.open_tour.let_go()
 
     def _make_panels(self, map_view: MapView) -> Panels:
@@ -259,7 +301,7 @@ class Desk(QObject):
 
     def _listen(self) -> None:
         troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
-        for source in (*troubled, self.place_adder, self.area, self.importing):
+        for source in (*troubled, self.own_places, self.area, self.importing):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -276,8 +318,10 @@ class Desk(QObject):
         self.files.saved.connect(self._tell_saved)
         self.window.close_asked.connect(self.close)
         self.area.plan_outdated.connect(self._plan_stale)
+        self.open_tour.plan_outdated.connect(self.replanner.plan_soon)
         self.panels.preferences.city_asked.connect(self._change_city)
         self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
         self.panels.itinerary.menu_asked.connect(self._show_menu)
         self.panels.sites.menu_asked.connect(self._show_menu)
@@ -295,6 +339,18 @@ class Desk(QObject):
             self.open_tour,
             self._jobs,
             self._make_exports,
+            self.details,
+        )
+
+    def _make_comparing(self, asking: AskThenDo) -> VersionCompare:
+        return VersionCompare(
+            self.catalogue,
+            self.files,
+            self.open_tour,
+            self._jobs,
+            asking.readers,
+            self.window,
+            self._now,
         )
 
     def _handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -309,12 +365,19 @@ class Desk(QObject):
             "merge": self.importing.merge,
             "paste": self.importing.paste,
             "export": asking.export,
+            "compare_saved": self._make_comparing(asking).ask,
             "streets": lambda: self.area.show_streets(),
             "quit": self.close,
             "undo": self.open_tour.stack.undo,
             "redo": self.open_tour.stack.redo,
             "rename": self.files.rename,
+            "details": self.details.open,
+            **{name: partial(self.details.open, name) for name in SECTIONS},
             "find": self._find,
+            "add_place": self.own_places.add,
+            "own_places": self.own_places.show_list,
+            "edit_place": self.own_places.edit_selected,
+            "remove_place": self.own_places.remove_selected,
             "require": commands.require,
             "prefer": commands.prefer,
             "leave_out": commands.leave_out,
@@ -323,6 +386,8 @@ class Desk(QObject):
             "lock_time": self.locks.lock_time,
             "lock_order": self.locks.lock_order,
             "book": asking.book,
+            "reserve": lambda: self._about_selected(self.details.reserve),
+            "note": lambda: self._about_selected(self.details.note),
             "keep_order": self.locks.keep_order,
             "free_order": self.locks.free_order,
             "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
@@ -357,8 +422,13 @@ class Desk(QObject):
             "theme_dark": lambda: self._choose_scheme(Scheme.DARK),
             "reset_layout": window.arrange,
             "keys": lambda: _done(ShortcutsDialog(window).exec()),
+            "readiness": self._show_readiness,
             "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
         }
+
+    def _about_selected(self, do: Callable[[SiteId], None]) -> None:
+        if self.open_tour.selected is not None:
+            do(self.open_tour.selected)
 
     def _find(self) -> None:
         self.window.show_panel(self.window.places)
@@ -405,6 +475,19 @@ class Desk(QObject):
         if notes:
             self.panels.messages.say(" ".join(notes), Tone.CARE)
         return place
+
+    def _suggestions(self) -> tuple[Suggestion, ...]:
+        """What the streets in use know beside ways."""
+        return self.area.suggestions()
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def _show_readiness(self) -> None:
+        current = self.area.streets.current if self.area.streets is not None else None
+        prepared = Prepared(current.about if current is not None else None, font_count())
+        lines = offline_readiness(self.open_tour.tour, self.catalogue, prepared, self._today())
+        ReadinessDialog(lines, self.window).exec()
 
     def _ground(self) -> PackGround | None:
         """The streets in use."""

@@ -30,6 +30,7 @@ from tourplanner.gui.theme import Theme
 from tourplanner.gui.top_bar import TopBar
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.i18n import _
+from tourplanner.mapping.table import where_from
 from tourplanner.usecases.make_roadbook import WAYS_CREDIT
 from tourplanner.usecases.move_base import move_base
 from tourplanner.usecases.new_tour import known_city
@@ -47,7 +48,17 @@ ON_VISITS = (
     "push_to_lock",
     "ripple",
 )
-ON_SITES = ("require", "prefer", "leave_out", "longer", "shorter", "own_time")
+ON_SITES = (
+    "require",
+    "prefer",
+    "leave_out",
+    "longer",
+    "shorter",
+    "own_time",
+    "reserve",
+    "note",
+)
+ON_OWN_PLACES = ("edit_place", "remove_place")
 ON_PLANS = ("why", "compare", "variants")
 
 
@@ -77,7 +88,8 @@ class InStep(QObject):
         super().__init__(parts.window)
         self._parts = parts
         self._city: str | None = None
-        self._dates: object = None
+        self._listed: object = None
+        """What the list of places depends on beside its search."""
         self._catalogue_month = ""
         self._mapped: object = None
         self._map_timer = QTimer(self)
@@ -117,18 +129,20 @@ class InStep(QObject):
     def search(self) -> None:
         """Look for the sites that the list should show."""
         wishes = self._parts.open_tour.tour.preferences
-        self._parts.finder.look_for(self._parts.panels.sites.query(wishes.city), wishes.start)
+        query = self._parts.panels.sites.query(wishes.city)
+        self._parts.finder.look_for(query, wishes.start, wishes.base)
 
     def _follow_wishes(self) -> None:
-        wishes = self._parts.open_tour.tour.preferences
-        is_other_city = wishes.city != self._city
+        tour = self._parts.open_tour.tour
+        wishes, is_other_city = tour.preferences, tour.preferences.city != self._city
         if is_other_city:
             self._city = wishes.city
             sites = self._parts.catalogue.sites_of(wishes.city)
             self._catalogue_month = max((site.checked or "" for site in sites), default="")
             self._offer()
-        if is_other_city or wishes.dates != self._dates:
-            self._dates = wishes.dates
+        listed = (wishes.dates, wishes.base, tour.own_sites)
+        if is_other_city or listed != self._listed:
+            self._listed = listed
             city = known_city(self._parts.catalogue, wishes.city)
             terms = offer_of(self._parts.catalogue, wishes.city).terms
             self._parts.panels.sites.offer(city.names.first, terms, wishes.dates)
@@ -190,7 +204,8 @@ class InStep(QObject):
             parts.panels.details.show_nothing()
             parts.panels.timeline.rows.show_selected(None, ())
         else:
-            dates = parts.open_tour.tour.preferences.dates
+            wishes = parts.open_tour.tour.preferences
+            dates = wishes.dates
             holidays = parts.catalogue.holidays(site.country)
             hours = [open_windows(site, day, holidays) or () for day in dates]
             parts.panels.timeline.rows.show_selected(site.id, hours)
@@ -199,7 +214,9 @@ class InStep(QObject):
                 dates,
                 holidays,
                 standing_of(site.id, parts.feed.book),
+                parts.open_tour.tour.dossier,
                 parts.theme.colours,
+                where_from(wishes.base, site.point.at),
             )
             parts.panels.details.show_page(site.id, page)
         self._show_actions()
@@ -210,6 +227,8 @@ class InStep(QObject):
         day = tour.itinerary.day_of(site) if tour.itinerary and site is not None else None
         for name in ON_SITES:
             actions[name].setEnabled(site is not None)
+        for name in ON_OWN_PLACES:
+            actions[name].setEnabled(site is not None and tour.own_site(site) is not None)
         for name in ON_VISITS:
             actions[name].setEnabled(day is not None)
         self._show_locks(site, day)

@@ -44,6 +44,7 @@ class Channel(StrEnum):
     MEASURE = "measure"
     EXPORT = "export"
     IMPORT = "import"
+    COMPARE = "compare"
     DISK = "disk"
 
 

@@ -114,16 +114,17 @@ class MainWindow(QMainWindow):
     def arrange(self) -> None:
         """Put every panel where it usually is at this width."""
         self._is_narrow = self.width() < NARROW_BELOW
+        first, last = (RIGHT, LEFT) if self.isRightToLeft() else (LEFT, RIGHT)
         for dock in (self.places, self.preferences, self.itinerary, self.timeline):
             dock.setFloating(False)
             dock.show()
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.timeline)
-        self.addDockWidget(LEFT, self.places)
+        self.addDockWidget(first, self.places)
         self.tabifyDockWidget(self.places, self.preferences)
         if self._is_narrow:
             self.tabifyDockWidget(self.preferences, self.itinerary)
         else:
-            self.addDockWidget(RIGHT, self.itinerary)
+            self.addDockWidget(last, self.itinerary)
         self.places.raise_()
         self.resizeDocks(
             [self.places, self.itinerary],

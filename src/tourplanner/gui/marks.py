@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tourplanner.domain.breaks import LUNCH
 from tourplanner.domain.itinerary import Stop
+from tourplanner.gui.painting import KEPT_FONTS
 from tourplanner.gui.stylesheet import mixed
 from tourplanner.mapping.style import (
     NUMBER_BASELINES,
@@ -22,6 +23,11 @@ from tourplanner.mapping.style import (
 
 BOX = 24
 NUMBER_UNITS = 11.5
+RING_RADII = (11.4, 9.7)
+SHAPE_SIZES = (1.0, 0.78, 0.72)
+"""Of the shape within no, one or two rings."""
+WHITE = QColor("#FFFFFF")
+UNDER = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
 
 
 def draw_mark(
@@ -35,19 +41,16 @@ def draw_mark(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(box, pixmap, QRectF(pixmap.rect()))
     if number is not None:
-        unit = box.height() / BOX
-        font = QFont(painter.font())
-        font.setBold(True)
-        font.setPixelSize(max(round(NUMBER_UNITS * unit * (1.0 if number < 10 else 0.9)), 8))
+        size = SHAPE_SIZES[style.rings]
+        unit = box.height() / BOX * size
+        pixels = max(round(NUMBER_UNITS * unit * (1.0 if number < 10 else 0.9)), 7)
+        font, descent = _number_font(QFont(painter.font()), pixels)
         painter.setFont(font)
-        painter.setPen(QColor("#FFFFFF"))
-        baseline = box.top() + NUMBER_BASELINES[style.shape] * unit
-        text = QRectF(box.left(), baseline - box.height(), box.width(), box.height())
-        descent = painter.fontMetrics().descent()
-        place = text.adjusted(0, 0, 0, descent)
-        painter.drawText(
-            place, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom), str(number)
-        )
+        painter.setPen(WHITE)
+        top = box.top() + box.height() * (1 - size) / 2
+        baseline = top + NUMBER_BASELINES[style.shape] * unit
+        place = QRectF(box.left(), baseline - box.height(), box.width(), box.height() + descent)
+        painter.drawText(place, UNDER, str(number))
     painter.restore()
 
 
@@ -58,23 +61,39 @@ def break_icon(stop: Stop) -> str:
 
 def rail_colour(day: int, colours: Palette) -> str:
     """The day's colour for thin lines, lifted where the ground is dark."""
-    colour = day_style(day).colour
+    return _lifted(day_style(day).colour, colours)
+
+
+@cache
+def _lifted(colour: str, colours: Palette) -> str:
     is_dark = QColor(colours.card).lightnessF() < 0.5
     return mixed(colour, colours.ink, 0.6) if is_dark else colour
 
 
+@lru_cache(KEPT_FONTS)
+def _number_font(font: QFont, pixels: int) -> tuple[QFont, int]:
+    """Bold figures of that height, and how far they reach below their line."""
+    bold = QFont(font)
+    bold.setBold(True)
+    bold.setPixelSize(pixels)
+    return bold, QFontMetrics(bold).descent()
+
+
 @cache
 def _mark(style: DayStyle, edge: str, pixels: int) -> QPixmap:
-    ring = (
-        f'<circle cx="12" cy="12" r="11.4" fill="none" stroke="{style.colour}" stroke-width="1.1"/>'
-        if style.has_ring
-        else ""
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    rings = "".join(
+        f'<circle cx="12" cy="12" r="{radius}" fill="none" stroke="{style.colour}" '
+        f'stroke-width="1.1"{dash}/>'
+        for radius in RING_RADII[: style.rings]
     )
-    shrink = 'transform="translate(3.2 3.2) scale(0.733)"' if style.has_ring else ""
+    size = SHAPE_SIZES[style.rings]
+    move = BOX / 2 * (1 - size)
     path = SHAPE_PATHS[Shape(style.shape)]
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
-        f'{ring}<path d="{path}" fill="{style.colour}" stroke="{edge}" stroke-width="1" {shrink}/>'
+        f'{rings}<path d="{path}" fill="{style.colour}" stroke="{edge}" stroke-width="1" '
+        f'transform="translate({move:.2f} {move:.2f}) scale({size})"/>'
         "</svg>"
     )
     pixmap = QPixmap(pixels, pixels)

@@ -31,6 +31,8 @@ class OpenTour(QObject):
     selection_changed = Signal(object)
     file_changed = Signal()
     shown = Signal()
+    plan_outdated = Signal()
+    """A step back or forth brought a plan made with travel times that no longer hold."""
 
     def __init__(self, tour: Tour, clock_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class OpenTour(QObject):
         self._selected: SiteId | None = None
         self._step = ""
         self._replan: ReplaceTour | None = None
+        self._travel = 0
         self.stack = QUndoStack(self)
 
     @property
@@ -91,7 +94,7 @@ class OpenTour(QObject):
             is_stale = before.is_stale or tour.itinerary is None
         else:
             is_stale = before.is_stale or planning_key(tour) != planning_key(before.tour)
-        after = Version(tour, is_stale)
+        after = Version(tour, is_stale, self._travel if comes_planned else before.travel)
         self.stack.push(ReplaceTour(text, before, after, self._show, merge_key, self._clock_s()))
 
     def begin_planning(self, step: str) -> None:
@@ -112,7 +115,7 @@ class OpenTour(QObject):
         if planning_key(planned) != planning_key(self.tour):
             return
         tour = replace(self.tour, itinerary=planned.itinerary, sites=planned.sites)
-        version = Version(tour, is_stale=False)
+        version = Version(tour, is_stale=False, travel=self._travel)
         if self._step and self._replan is None:
             if tour != self.tour:
                 self._replan = ReplaceTour(
@@ -144,7 +147,7 @@ class OpenTour(QObject):
         """Edit another tour from now on; the undo stack starts anew."""
         self._replan = None
         self.stack.clear()
-        self._version = Version(tour, tour.itinerary is None)
+        self._version = Version(tour, tour.itinerary is None, self._travel)
         self._file = file
         if not is_saved:
             self.stack.resetClean()
@@ -156,9 +159,10 @@ class OpenTour(QObject):
         self.shown.emit()
 
     def outdate(self) -> None:
-        """The plan answers the wishes by travel times that no longer hold."""
+        """The plan answers the wishes by travel times that no longer hold; so do all before it."""
+        self._travel += 1
         if not self.is_stale:
-            self._show(Version(self.tour, is_stale=True))
+            self._show(replace(self._version, is_stale=True))
 
     def saved_as(self, file: Path) -> None:
         """The tour as it is now stands in `file`."""
@@ -183,6 +187,9 @@ class OpenTour(QObject):
 
     def _show(self, version: Version) -> None:
         before = self._version
+        is_outdated = not version.is_stale and version.travel != self._travel
+        if is_outdated:
+            version = replace(version, is_stale=True)
         self._version = version
         if version.tour != before.tour:
             self.tour_changed.emit()
@@ -190,3 +197,5 @@ class OpenTour(QObject):
         if is_other_plan or version.is_stale != before.is_stale:
             self.itinerary_changed.emit()
         self.shown.emit()
+        if is_outdated:
+            self.plan_outdated.emit()

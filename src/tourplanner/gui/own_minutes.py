@@ -50,8 +50,8 @@ class OwnMinutes:
             return None
         leg = row.leg
         journey = Journey(
-            start.names.en,
-            end.names.en,
+            start.names.first,
+            end.names.first,
             leg_text(leg),
             leg.mode,
             leg.minutes,

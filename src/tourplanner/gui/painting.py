@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -11,6 +13,16 @@ from tourplanner.mapping.style import Palette
 
 MARGIN = 12
 GAP = 8
+KEPT_FONTS = 64
+KEPT_TEXTS = 4096
+ALIGNED = {
+    side: int(side | Qt.AlignmentFlag.AlignVCenter)
+    for side in (
+        Qt.AlignmentFlag.AlignLeft,
+        Qt.AlignmentFlag.AlignHCenter,
+        Qt.AlignmentFlag.AlignRight,
+    )
+}
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, colours: Palette) -> None:
@@ -39,12 +51,11 @@ def draw_line(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> int:
     """One line of text, cut with an ellipsis when too long; the width it took."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(box.width(), 0))
+    shown, width = fitted(text, font, max(box.width(), 0))
     painter.setFont(font)
     painter.setPen(QColor(colour))
-    painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(box, ALIGNED[align], shown)
+    return width
 
 
 def draw_names(
@@ -53,28 +64,84 @@ def draw_names(
     """A name in ink, the local one behind it in quiet where there is room."""
     taken = draw_line(painter, box, name, colours.ink, font)
     rest = box.adjusted(taken + GAP, 0, 0, 0)
-    plain = QFont(font)
-    plain.setWeight(QFont.Weight.Normal)
-    if second and rest.width() > QFontMetrics(plain).horizontalAdvance(second[:2]):
+    plain = normal(font)
+    if second and rest.width() > text_width(second[:2], plain):
         draw_line(painter, rest, second, colours.quiet, plain)
+
+
+# Rows are drawn over and over in the same few fonts: one made anew looks up its glyphs anew, and
+# measuring a text shapes it as drawing does. What is kept has a font of its own as its key, since
+# Qt lends that of a row for the moment.
+
+
+def fitted(text: str, font: QFont, room: int) -> tuple[str, int]:
+    """`text`, cut with an ellipsis where it is wider than `room`, and the width of that."""
+    return _fitted(text, QFont(font), room)
+
+
+def text_width(text: str, font: QFont) -> int:
+    """How wide `text` is, uncut."""
+    return _width(text, QFont(font))
+
+
+def line_height(font: QFont) -> int:
+    """How high a line of text is."""
+    return _line_height(QFont(font))
 
 
 def tabular(font: QFont) -> QFont:
     """`font` with figures of equal width, for times and distances."""
+    return _tabular(QFont(font))
+
+
+def medium(font: QFont) -> QFont:
+    """`font` a little heavier."""
+    return _weighed(QFont(font), QFont.Weight.DemiBold)
+
+
+def normal(font: QFont) -> QFont:
+    """`font` in its plain weight."""
+    return _weighed(QFont(font), QFont.Weight.Normal)
+
+
+def smaller(font: QFont) -> QFont:
+    """`font` for second lines."""
+    return _smaller(QFont(font))
+
+
+@lru_cache(KEPT_TEXTS)
+def _fitted(text: str, font: QFont, room: int) -> tuple[str, int]:
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown, metrics.horizontalAdvance(shown)
+
+
+@lru_cache(KEPT_TEXTS)
+def _width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
+@lru_cache(KEPT_FONTS)
+def _line_height(font: QFont) -> int:
+    return QFontMetrics(font).height()
+
+
+@lru_cache(KEPT_FONTS)
+def _tabular(font: QFont) -> QFont:
     figures = QFont(font)
     figures.setFeature(QFont.Tag("tnum"), 1)
     return figures
 
 
-def medium(font: QFont) -> QFont:
-    """`font` a little heavier."""
-    heavier = QFont(font)
-    heavier.setWeight(QFont.Weight.DemiBold)
-    return heavier
+@lru_cache(KEPT_FONTS)
+def _weighed(font: QFont, weight: QFont.Weight) -> QFont:
+    other = QFont(font)
+    other.setWeight(weight)
+    return other
 
 
-def smaller(font: QFont) -> QFont:
-    """`font` for second lines."""
+@lru_cache(KEPT_FONTS)
+def _smaller(font: QFont) -> QFont:
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * 0.92)
     return small

@@ -67,6 +67,7 @@ class PlanState(QObject):
         actions["stop"].setEnabled(is_busy)
         actions["check"].setEnabled(book is not None)
         actions["export"].setEnabled(book is not None)
+        actions["compare_saved"].setEnabled(book is not None)
 
 
 def bound_text(state: BoundState) -> str:

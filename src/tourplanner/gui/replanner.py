@@ -68,6 +68,13 @@ class Replanner(QObject):
         """Look for a better plan of the tour as it is, beginning with the one it has."""
         self._begin(_("Plan again"), afresh=False)
 
+    def plan_soon(self) -> None:
+        """Look for a plan as after an edit: once nothing more is changed."""
+        self._jobs.drop(Channel.PLAN)
+        self._is_busy = False
+        self._timer.start()
+        self.state_changed.emit()
+
     def plan_afresh(self) -> None:
         """Make a plan as if there were none; days that are kept stay as they are."""
         self._begin(_("Plan afresh"), afresh=True)
@@ -117,11 +124,8 @@ class Replanner(QObject):
         if not self._open_tour.is_stale:
             self.drop()
             return
-        self._jobs.drop(Channel.PLAN)
         self._asked = key
-        self._is_busy = False
-        self._timer.start()
-        self.state_changed.emit()
+        self.plan_soon()
 
     def _hear(self, planned: Tour) -> None:
         """The first plan is shown at once, better ones at most four times a second."""

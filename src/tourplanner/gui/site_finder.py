@@ -9,12 +9,14 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
+from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, SiteQuery
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import TourPlannerError
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.models.sites_model import FoundSite
+from tourplanner.mapping.table import where_from
 from tourplanner.usecases.find_sites import hours_text
 from tourplanner.usecases.new_tour import known_city
 
@@ -39,13 +41,13 @@ class SiteFinder(QObject):
         self._catalogue = catalogue
         self._jobs = jobs
 
-    def look_for(self, query: SiteQuery, day: date) -> None:
-        """Find what matches `query`, with the hours on `day`."""
+    def look_for(self, query: SiteQuery, day: date, base: Place) -> None:
+        """Find what matches `query`, with the hours on `day` and the way from `base`."""
 
         def work(
             _should_stop: ShouldStop, _report: Callable[[object], None]
         ) -> tuple[FoundSite, ...]:
-            return find(self._catalogue, query, day)
+            return find(self._catalogue, query, day, base)
 
         self._jobs.start(Channel.SEARCH, work, on_result=self.found.emit, on_error=self._fail)
 
@@ -53,15 +55,18 @@ class SiteFinder(QObject):
         self.failed.emit(error)
 
 
-def find(catalogue: SiteCatalogue, query: SiteQuery, day: date) -> tuple[FoundSite, ...]:
-    """The sites that match, each with its hours on `day` in words."""
+def find(
+    catalogue: SiteCatalogue, query: SiteQuery, day: date, base: Place
+) -> tuple[FoundSite, ...]:
+    """The sites that match, each with its hours on `day` and the way from `base` in words."""
     country = known_city(catalogue, query.city).country if query.city else None
     holidays = {country: catalogue.holidays(country)} if country else {}
     found = []
     for site in catalogue.search(query):
         if site.country not in holidays:
             holidays[site.country] = catalogue.holidays(site.country)
-        found.append(FoundSite(site, hours_text(site, day, holidays[site.country])))
+        hours = hours_text(site, day, holidays[site.country])
+        found.append(FoundSite(site, hours, where_from(base, site.point.at)))
     return tuple(found)
 
 

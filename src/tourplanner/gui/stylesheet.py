@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from tourplanner.mapping.style import Palette
 
@@ -117,6 +118,11 @@ QTabBar::tab:focus {{ color: {accent}; }}
 QAbstractScrollArea {{ background: {card}; border: none; }}
 QListView, QTextBrowser {{ background: {card}; color: {ink}; border: none; outline: none; }}
 QListView:focus, QTextBrowser:focus {{ border: none; }}
+QListView#sections {{ background: {paper}; padding: 8px; }}
+QListView#sections::item {{ color: {ink}; border-radius: 6px; padding: 0 8px; }}
+QListView#sections::item:hover {{ background: {wash}; }}
+QListView#sections::item:selected {{ background: {tint}; color: {ink}; }}
+QListView#sections::item:selected:focus {{ border: 2px solid {accent}; padding: 0 6px; }}
 QScrollArea#form, QScrollArea#form > QWidget > QWidget {{ background: {paper}; }}
 QScrollArea#columns, QScrollArea#columns > QWidget > QWidget {{ background: {paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
@@ -134,6 +140,7 @@ QLabel#good {{ color: {good}; }}
 QLabel#care {{ color: {care}; }}
 QLabel#wrong {{ color: {wrong}; }}
 QFrame#rule {{ background: {line}; max-height: 1px; min-height: 1px; border: none; }}
+QFrame#upright {{ background: {line}; max-width: 1px; min-width: 1px; border: none; }}
 QFrame#message {{ background: {card}; border-bottom: 1px solid {line}; }}
 QFrame#message[tone="good"] {{ border-left: 4px solid {good}; }}
 QFrame#message[tone="care"] {{ border-left: 4px solid {care}; }}
@@ -194,6 +201,7 @@ def stylesheet(colours: Palette, marks: Mapping[str, str]) -> str:
     )
 
 
+@cache
 def mixed(colour: str, ground: str, share: float) -> str:
     """`share` of `colour` over `ground`; both "#rrggbb"."""
     parts = (

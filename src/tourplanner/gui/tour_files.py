@@ -88,6 +88,21 @@ class TourFiles(QObject):
         self._open_tour.load(tour, file)
         return True
 
+    def other_version(self) -> tuple[Path, Tour] | None:
+        """Ask for a file and read it; the open tour stays as it is."""
+        file = self._asker.file_to_open(self._folder)
+        if file is None:
+            return None
+        try:
+            return file, read_tour(file)
+        except TourPlannerError as error:
+            self.failed.emit(error)
+            return None
+
+    def page_to_save(self, name: str) -> Path | None:
+        """Ask where a page called `name` goes."""
+        return self._asker.page_to_save(self._folder / name)
+
     def open_sample(self) -> None:
         """Open the sample tour."""
         if self.may_leave():

@@ -18,6 +18,8 @@ class Version:
 
     tour: Tour
     is_stale: bool
+    travel: int = 0
+    """Which travel times the plan was made with: they change when streets are opened or closed."""
 
 
 class ReplaceTour(QUndoCommand):

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
 
 from tourplanner.domain import edits
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import MIN_VISIT_MIN, Tour
+from tourplanner.domain.tour import Tour
+from tourplanner.domain.visit_length import MIN_VISIT_MIN
 from tourplanner.gui.move_words import done_text
 from tourplanner.gui.visit_editor import VisitEditor
 from tourplanner.i18n import _
 from tourplanner.usecases.adjust_itinerary import move_visit
-from tourplanner.usecases.ripple import Change, absorb_in_slack, push_later, push_to_next_lock
+from tourplanner.usecases.ripple import Change, Follow, ripple
 
 STEP_MIN = 15
-
-
-class Ripple(Protocol):
-    """How the rest of the day follows."""
-
-    def __call__(
-        self,
-        tour: Tour,
-        site: SiteId,
-        minutes: int,
-        change: Change,
-        catalogue: SiteCatalogue,
-        travel: TravelTimes,
-    ) -> Tour:
-        """The tour with its day timed anew; raises InvalidEdit for what cannot be."""
-        ...
 
 
 class VisitCommands:
@@ -101,31 +85,32 @@ class VisitCommands:
 
     def push_later(self) -> None:
         """A quarter of an hour later, and every later visit of the day moves on as much."""
-        self.ripple(push_later, STEP_MIN, Change.START)
+        self.ripple(Follow.PUSH, STEP_MIN, Change.START)
 
     def absorb(self) -> None:
         """A quarter of an hour later; later visits give way only as far as they must."""
-        self.ripple(absorb_in_slack, STEP_MIN, Change.START)
+        self.ripple(Follow.ABSORB, STEP_MIN, Change.START)
 
     def push_to_lock(self) -> None:
         """A quarter of an hour later, and the visits up to the next fixed one move on."""
-        self.ripple(push_to_next_lock, STEP_MIN, Change.START)
+        self.ripple(Follow.UNTIL_LOCK, STEP_MIN, Change.START)
 
-    def ripple(self, edit: Ripple, minutes: int, change: Change) -> None:
+    def ripple(self, follow: Follow, minutes: int, change: Change) -> None:
         """Begin the selected visit later, or make it last longer, and let its day follow."""
         site = self._editor.selected
         if site is None:
             return
-        ripple = partial(
-            edit,
+        edit = partial(
+            ripple,
             site=site,
             minutes=minutes,
             change=change,
+            follow=follow,
             catalogue=self._catalogue,
             travel=self._travel,
         )
         text = _("Begin {site} later") if change is Change.START else _("Make {site} last longer")
-        self._move(text, ripple, site)
+        self._move(text, edit, site)
 
     def _move(self, text: str, change: Callable[[Tour], Tour], site: SiteId) -> None:
         before = self._editor.plan

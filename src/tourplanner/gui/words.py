@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from tourplanner.domain.date_text import date_text
 from tourplanner.domain.reasons import short_date
+from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Confidence
 from tourplanner.domain.time_window import clock
 from tourplanner.gui.plan_changes import days_text, sites_text
-from tourplanner.i18n import _, language, ngettext
+from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.wording import distance_text, doubts, span_text
+
+if TYPE_CHECKING:
+    from tourplanner.area.suggestions import Suggestion
 
 
 def clock_span(start_min: int, end_min: int) -> str:
@@ -64,6 +70,27 @@ def stop_promises(stop: RoadStop) -> tuple[str, ...]:
     return tuple(promises)
 
 
+def stop_records(stop: RoadStop) -> tuple[str, ...]:
+    """What is reserved at a stop, each by its status, and whether there is a note."""
+    records = [
+        _("{status} “{title}”").format(status=_(STATUS_LABELS[one.status]), title=one.title)
+        if one.title.strip()
+        else _("reservation: {status}").format(status=_(STATUS_LABELS[one.status]))
+        for one in stop.reservations
+    ]
+    if stop.note:
+        records.append(_("note"))
+    return tuple(records)
+
+
+def status_line(one: Reservation) -> str:
+    """ "Held · book by Tue 2 Mar"."""
+    told = [_(STATUS_LABELS[one.status])]
+    if one.book_by is not None and one.status.is_open:
+        told.append(_("book by {date}").format(date=short_date(one.book_by)))
+    return " · ".join(told)
+
+
 def stop_doubts(stop: RoadStop) -> tuple[str, ...]:
     """What is not sure about a stop."""
     if stop.is_missing:
@@ -83,17 +110,32 @@ def confidence_role(confidence: Confidence) -> str:
 
 def month_year(day: date) -> str:
     """ "Nov 2026"."""
-    return format_date(day, _("MMM y"), locale=language())
+    return date_text(day, _("MMM y"))
 
 
 def long_date(day: date) -> str:
     """ "Fri 16 Apr 2027"."""
-    return format_date(day, _("EEE d MMM y"), locale=language())
+    return date_text(day, _("EEE d MMM y"))
 
 
 def time_of(moment: datetime) -> str:
     """ "10:42", on this machine's clock."""
     return f"{moment.astimezone():%H:%M}"
+
+
+def suggestion_name(found: Suggestion) -> str:
+    """A place of the streets by both its names."""
+    if not found.latin or found.latin == found.name:
+        return found.name
+    return _("{english} {local}").format(english=found.latin, local=found.name)
+
+
+def suggestion_origin(found: Suggestion) -> str:
+    """Where a place of the streets is from, and how far that can be trusted."""
+    if found.seen is None:
+        return _("OpenStreetMap, {source}, not checked").format(source=found.source)
+    text = _("OpenStreetMap, {source}, data of {day}, not checked")
+    return text.format(source=found.source, day=found.seen.isoformat())
 
 
 def day_of_year(day: date) -> str:

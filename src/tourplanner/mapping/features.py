@@ -11,11 +11,11 @@ from tourplanner.domain.site import KIND_LABELS, Names, Site
 from tourplanner.domain.time_window import clock
 from tourplanner.i18n import _, listed
 from tourplanner.mapping.feature import Feature, FeatureCollection, Geometry, Ground, Value
-from tourplanner.mapping.legend import day_look, legend
+from tourplanner.mapping.legend import day_look, legend, own_entry
 from tourplanner.mapping.sketch import CREDIT, towns_around
 from tourplanner.mapping.style import day_style
 from tourplanner.mapping.ways import way_of
-from tourplanner.mapping.wording import day_text, doubts, hours_text, leg_text
+from tourplanner.mapping.wording import OWN_ENTRY, day_text, doubts, hours_text, leg_text
 
 
 def features(
@@ -63,7 +63,8 @@ def site_features(sites: Sequence[Site], *, is_apart: bool = False) -> FeatureCo
     return {
         "type": "FeatureCollection",
         "features": drawn,
-        "legend": [entry] if sites else [],
+        "legend": ([entry] if sites else [])
+        + ([own_entry()] if any(site.is_own for site in sites) else []),
         "ground": ground(city),
         "frame": f"sites {city}",
         "centre": [value / max(1, count) for value in middle],
@@ -121,13 +122,14 @@ def _stop(day: RoadDay, stop: RoadStop) -> Feature:
             **_names(stop.names),
             **day_look(day.number),
             "kind": stop.site.kind.value if stop.site else None,
+            "own": is_own(stop.site),
             "start": clock(stop.stop.start_min),
             "end": clock(stop.stop.end_min),
             "start_min": stop.stop.start_min,
             "end_min": stop.stop.end_min,
             "hours": hours,
             "accuracy_m": stop.site.point.accuracy_m if stop.site else None,
-            "doubtful": bool(found),
+            "doubtful": any(doubt != _(OWN_ENTRY) for doubt in found),
             "tip": tip,
         },
     }
@@ -224,6 +226,8 @@ def _left_out(entry: RoadLeftOut, at: Coordinates) -> Feature:
         tip.append(_("Left out: {reason}").format(reason=entry.why))
     elif entry.site:
         tip.append(_(KIND_LABELS[entry.site.kind]))
+    if is_own(entry.site):
+        tip.append(_(OWN_ENTRY))
     return {
         "type": "Feature",
         "geometry": _point(at),
@@ -233,10 +237,16 @@ def _left_out(entry: RoadLeftOut, at: Coordinates) -> Feature:
             **_names(entry.names),
             "kind": entry.site.kind.value if entry.site else None,
             "reason": entry.why,
+            "own": is_own(entry.site),
             "accuracy_m": entry.site.point.accuracy_m if entry.site else None,
             "tip": tip,
         },
     }
+
+
+def is_own(site: Site | None) -> bool:
+    """Whether the traveller entered the site."""
+    return site is not None and site.is_own
 
 
 def _other(site: Site) -> Feature:
@@ -249,6 +259,7 @@ def _other(site: Site) -> Feature:
             "site": str(site.id),
             **_names(site.names),
             "kind": site.kind.value,
+            "own": site.is_own,
             "accuracy_m": site.point.accuracy_m,
             "tip": [site.names.first, *second, _(KIND_LABELS[site.kind]), *doubts(site)],
         },

@@ -42,11 +42,18 @@ def legend(
         entries.append({"mark": "base", "text": _("Lodging")})
     if any(feature["properties"].get("doubtful") for feature in drawn):
         entries.append({"mark": "doubt", "text": _("Hours or position doubtful")})
+    if any(feature["properties"].get("own") for feature in drawn):
+        entries.append(own_entry())
     if left_out := counts.get("left_out"):
         entries.append(_counted("left_out", _("Left out ({count})"), left_out))
     if others := counts["other"]:
         entries.append(_counted("other", _("Other places ({count})"), others))
     return entries
+
+
+def own_entry() -> dict[str, Value]:
+    """The entry of places that are not the catalogue's."""
+    return {"mark": "own", "text": _("Entered by the traveller")}
 
 
 def _counted(mark: str, words: str, count: int) -> dict[str, Value]:
@@ -57,4 +64,9 @@ def _counted(mark: str, words: str, count: int) -> dict[str, Value]:
 def day_look(number: int) -> dict[str, Value]:
     """Colour, shape and rings of a day (1-based), as properties of its marks."""
     style = day_style(number - 1)
-    return {"colour": style.colour, "shape": style.shape.value, "rings": style.rings}
+    return {
+        "colour": style.colour,
+        "shape": style.shape.value,
+        "rings": style.rings,
+        "dash": style.dash,
+    }

@@ -86,17 +86,17 @@ class DayStyle:
     shape: Shape
     rings: int = 0
     """From the eighth day on the shapes come again within a ring, from the fifteenth in two."""
-
-    @property
-    def has_ring(self) -> bool:
-        """Whether the shape stands in a ring."""
-        return self.rings > 0
+    dash: str = ""
+    """How the rings are dashed, in units of the shape's box: from the 22nd day on they are."""
 
 
 DAY_COLOURS = ("#124CA4", "#3C8FCE", "#BE4511", "#522058", "#779068", "#67151F", "#9B6E8E")
 """Cobalt, qingbai, iron, aubergine, celadon, oxblood, mauve: at least 24.7 apart (CIE76) for
 normal sight and for protanopia, deuteranopia and tritanopia (simulated after Machado, Oliveira and
 Fernandes, 2009); at least 3.2:1 on paper. Shape and number tell the days apart too."""
+
+RING_DASHES = ("", "6 2.5", "1.5 2", "10 2 1.5 2")
+"""Whole, dashed, dotted, dots between dashes: with one ring or two enough for 63 days."""
 
 _DAYS = tuple(DayStyle(colour, shape) for colour, shape in zip(DAY_COLOURS, Shape, strict=True))
 
@@ -105,7 +105,11 @@ def day_style(day: int) -> DayStyle:
     """Colour and shape of day `day` (0-based, without limit)."""
     round_, place = divmod(day, len(_DAYS))
     style = _DAYS[place]
-    return DayStyle(style.colour, style.shape, rings=round_)
+    if not round_:
+        return style
+    line, is_double = divmod(round_ - 1, 2)
+    dash = RING_DASHES[line % len(RING_DASHES)]
+    return DayStyle(style.colour, style.shape, rings=1 + is_double, dash=dash)
 
 
 SHAPE_PATHS: Mapping[Shape, str] = {

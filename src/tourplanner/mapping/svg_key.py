@@ -116,9 +116,7 @@ def _row(
     row_mm: float,
 ) -> str:
     style = day_style(row.day.number - 1)
-    mark = Mark(
-        "stop", 0, 0, 0, 0, 0, style.colour, style.shape.value, style.rings, row.number
-    )  # fmt: skip
+    mark = Mark("stop", 0, 0, 0, 0, 0, style, row.number)
     reach = STOP_MM * (1 + 0.25 * style.rings)
     scale = min(0.82, row_mm * 0.86 / reach)
     picture = (
@@ -166,11 +164,9 @@ def legend_svg(
 def _entry(entry: dict[str, Value], x: float, y: float, palette: Palette) -> str:
     mark = str(entry["mark"])
     if mark == "day":
-        look = Mark(
-            "stop", 0, 0, 0, 0, 0, str(entry["colour"]), str(entry["shape"]),
-            int(str(entry["rings"])),
-        )  # fmt: skip
-        scale = 0.72 / (1 + 0.25 * look.rings)
+        style = day_style(int(str(entry["day"])) - 1)
+        look = Mark("stop", 0, 0, 0, 0, 0, style)
+        scale = 0.72 / (1 + 0.25 * style.rings)
         return (
             f'<g transform="translate({x + 5.4:.2f} {y:.2f}) scale({scale:.2f})">'
             f"{sign('stop', 0, 0, palette, look)}</g>"

@@ -15,7 +15,7 @@ from tourplanner.mapping.features import features
 from tourplanner.mapping.ground_style import DARK_GROUND, LIGHT_GROUND, Labels
 from tourplanner.mapping.paper_frame import PaperFrame, fitting_frame, scale_bar
 from tourplanner.mapping.sketch import CREDIT, towns_around
-from tourplanner.mapping.style import LIGHT, Palette
+from tourplanner.mapping.style import LIGHT, Palette, day_style
 from tourplanner.mapping.svg_ground import (
     Street,
     credit_svg,
@@ -198,7 +198,7 @@ def _map_body(
     quiet = [f for f in drawn if _role(f) in ("left_out", "other")]
     quiet = [f for f in quiet if frame.holds(*frame.mm(_points(f)[0]), QUIET_MM)][:MOST_QUIET]
     named = [f for f in drawn if _role(f) in ("stop", "base")]
-    marks = spread([_mark(f, frame) for f in named])
+    marks = spread([_mark(f, frame) for f in named], frame.width_mm, frame.height_mm)
     quiet_marks = [_mark(f, frame) for f in quiet]
     view = Box(1, 1, frame.width_mm - 1, frame.height_mm - 1)
     room = Room(
@@ -244,13 +244,12 @@ def _mark(feature: Feature, frame: PaperFrame) -> Mark:
     if role == "base":
         return Mark(role, x, y, x, y, BASE_MM / 2)
     if role != "stop":
-        return Mark(role, x, y, x, y, QUIET_MM / 2)
-    rings, number = int(str(about["rings"])), int(str(about["number"]))
-    radius = STOP_MM / 24 * (12.8 + 2.8 * rings)
+        return Mark(role, x, y, x, y, QUIET_MM / 2, is_own=bool(about.get("own")))
+    style, number = day_style(int(str(about["day"])) - 1), int(str(about["number"]))
+    radius = STOP_MM / 24 * (12.8 + 2.8 * style.rings)
     return Mark(
-        role, x, y, x, y, radius, str(about["colour"]), str(about["shape"]), rings, number,
-        bool(about["doubtful"]),
-    )  # fmt: skip
+        role, x, y, x, y, radius, style, number, bool(about["doubtful"]), bool(about.get("own"))
+    )
 
 
 def _box(mark: Mark, reach: float) -> Box:

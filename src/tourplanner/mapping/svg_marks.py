@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tourplanner.mapping.style import NUMBER_BASELINES, SHAPE_PATHS, Palette, Shape
+from tourplanner.mapping.mark_svg import rings_svg
+from tourplanner.mapping.style import NUMBER_BASELINES, SHAPE_PATHS, DayStyle, Palette
 
 STOP_MM = 5.0
 BASE_MM = 4.6
@@ -26,11 +27,12 @@ class Mark:
     at_x: float
     at_y: float
     radius: float
-    colour: str = ""
-    shape: str = ""
-    rings: int = 0
+    style: DayStyle | None = None
+    """Of a stop."""
     number: int | None = None
     is_doubtful: bool = False
+    is_own: bool = False
+    """Entered by the traveller."""
 
     @property
     def is_fixed(self) -> bool:
@@ -38,14 +40,20 @@ class Mark:
         return self.role == "base"
 
 
-def spread(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The marks, pushed apart until none covers another or the patience ends."""
+def spread(marks: Sequence[Mark], width_mm: float, height_mm: float) -> tuple[Mark, ...]:
+    """The marks, pushed apart until none covers another or the patience ends.
+
+    None is pushed over the edge of the map: in a crowd they would lie on the scale bar below.
+    """
     places = [[mark.x, mark.y] for mark in marks]
     for _round in range(ROUNDS):
         is_moved = False
         for i, one in enumerate(marks):
             for j in range(i + 1, len(marks)):
                 is_moved = _push(places, marks, i, j, one, marks[j]) or is_moved
+        for place, mark in zip(places, marks, strict=True):
+            place[0] = min(max(place[0], mark.radius), width_mm - mark.radius)
+            place[1] = min(max(place[1], mark.radius), height_mm - mark.radius)
         if not is_moved:
             break
     return tuple(replace(m, x=x, y=y) for m, (x, y) in zip(marks, places, strict=True))
@@ -75,19 +83,20 @@ def mark_drawing(mark: Mark, palette: Palette) -> str:
     """The mark itself, with a thread to its true point where it was pushed away."""
     thread = ""
     if math.hypot(mark.x - mark.at_x, mark.y - mark.at_y) > LEADER_FROM_MM:
+        colour = mark.style.colour if mark.style is not None else palette.ink
         thread = (
             f'<path d="M{mark.at_x:.2f} {mark.at_y:.2f}L{mark.x:.2f} {mark.y:.2f}" '
-            f'stroke="{mark.colour or palette.ink}" stroke-width="0.35" fill="none"/>'
+            f'stroke="{colour}" stroke-width="0.35" fill="none"/>'
             f'<circle cx="{mark.at_x:.2f}" cy="{mark.at_y:.2f}" r="0.6" '
-            f'fill="{mark.colour or palette.ink}"/>'
+            f'fill="{colour}"/>'
         )
     return thread + sign(mark.role, mark.x, mark.y, palette, mark)
 
 
 def sign(role: str, x: float, y: float, palette: Palette, look: Mark | None = None) -> str:
     """The sign of a role around a point; a stop's has the shape, rings and number of `look`."""
-    if role == "stop" and look is not None:
-        return _stop(x, y, palette, look)
+    if look is not None and look.style is not None:
+        return _stop(x, y, palette, look, look.style)
     if role == "base":
         size = BASE_MM / 24
         return (
@@ -97,6 +106,14 @@ def sign(role: str, x: float, y: float, palette: Palette, look: Mark | None = No
             f'<path d="M5.5 12L12 6.2L18.5 12M7.6 10.6V17.8h8.8V10.6" fill="none" '
             f'stroke="{palette.paper}" stroke-width="2" stroke-linecap="round" '
             f'stroke-linejoin="round"/></g>'
+        )
+    if role == "own" or (look is not None and look.is_own):
+        half = QUIET_MM / 1.8
+        fill = palette.paper if role == "left_out" else palette.accent
+        return (
+            f'<path d="M{x:.2f} {y - half:.2f}l{half:.2f} {half:.2f}l{-half:.2f} {half:.2f}'
+            f'l{-half:.2f} {-half:.2f}z" fill="{fill}" stroke="{palette.accent}" '
+            f'stroke-width="0.4"/>'
         )
     if role == "left_out":
         return (
@@ -109,14 +126,8 @@ def sign(role: str, x: float, y: float, palette: Palette, look: Mark | None = No
     )
 
 
-def _stop(x: float, y: float, palette: Palette, look: Mark) -> str:
-    size = STOP_MM / 24
-    shape = Shape(look.shape)
-    rings = "".join(
-        f'<circle cx="12" cy="12" r="{12 + 2.8 * ring:.1f}" fill="none" stroke="{look.colour}" '
-        f'stroke-width="1.5"/>'
-        for ring in range(1, look.rings + 1)
-    )
+def _stop(x: float, y: float, palette: Palette, look: Mark, style: DayStyle) -> str:
+    size, shape = STOP_MM / 24, style.shape
     text = ""
     if look.number is not None:
         letters = 12 if look.number < 10 else 10.5
@@ -131,12 +142,18 @@ def _stop(x: float, y: float, palette: Palette, look: Mark) -> str:
             f'<text x="21.5" y="5.6" fill="{palette.card}" font-size="8.5" font-weight="700" '
             f'text-anchor="middle">?</text>'
         )
+    own = ""
+    if look.is_own:
+        own = (
+            f'<path d="M21.5 15.4l5.6 5.6l-5.6 5.6l-5.6 -5.6z" fill="{palette.accent}" '
+            f'stroke="{palette.card}" stroke-width="1.2"/>'
+        )
     return (
         f'<g transform="translate({x - 12 * size:.2f} {y - 12 * size:.2f}) scale({size:.4f})">'
-        f"{rings}"
+        f"{rings_svg(style)}"
         f'<path d="{SHAPE_PATHS[shape]}" fill="{palette.edge}" stroke="{palette.edge}" '
         f'stroke-width="2.6" stroke-linejoin="round"/>'
-        f'<path d="{SHAPE_PATHS[shape]}" fill="{look.colour}"/>{text}{doubt}</g>'
+        f'<path d="{SHAPE_PATHS[shape]}" fill="{style.colour}"/>{text}{doubt}{own}</g>'
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tourplanner.domain.place import Coordinates
+from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
+from tourplanner.i18n import _
 from tourplanner.mapping.features import features
 from tourplanner.mapping.wording import distance_text, wind_text
 
@@ -29,7 +30,7 @@ class MapRow:
     @property
     def where(self) -> str:
         """Direction and distance in words: "1.2 km NE"."""
-        return f"{distance_text(self.distance_m)} {wind_text(self.bearing_deg)}"
+        return _way(self.distance_m, self.bearing_deg)
 
 
 def map_rows(roadbook: Roadbook) -> tuple[MapRow, ...]:
@@ -53,6 +54,20 @@ def map_rows(roadbook: Roadbook) -> tuple[MapRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def where_from(base: Place, at: Coordinates) -> str:
+    """Direction and distance as the crow flies: "1.2 km NE of Guesthouse"."""
+    return _("{way} of {place}").format(way=way_from(base.at, at), place=base.name)
+
+
+def way_from(start: Coordinates, at: Coordinates) -> str:
+    """Direction and distance as the crow flies: "1.2 km NE"."""
+    return _way(start.distance_m(at), bearing_deg(start, at))
+
+
+def _way(distance_m: float, bearing: float) -> str:
+    return f"{distance_text(distance_m)} {wind_text(bearing)}"
 
 
 def bearing_deg(start: Coordinates, end: Coordinates) -> float:

@@ -15,6 +15,11 @@ from tourplanner.i18n import N_, _
 SHOWN_UNCERTAINTY_M = 200
 """A point known better than this is near enough to find the door."""
 
+OWN_ENTRY = N_("your own entry")
+"""In the window, of a place that is not the catalogue's."""
+SAID_BY_TRAVELLER = N_("the traveller's own entry")
+"""On paper and in files, which others read."""
+
 WINDS = (N_("N"), N_("NE"), N_("E"), N_("SE"), N_("S"), N_("SW"), N_("W"), N_("NW"))
 
 
@@ -44,6 +49,9 @@ def leg_text(leg: Leg) -> str:
         mode=_(MODE_LABELS[leg.mode]),
         distance=distance_text(leg.distance_m),
     )
+    if leg.felt_climb_m is not None:
+        up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
+        known = _("{journey} · {climb}").format(journey=known, climb=up)
     if leg.source is TravelSource.OWN:
         return _("{journey} · your own figure").format(journey=known)
     return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known
@@ -73,9 +81,15 @@ def hours_text(stop: RoadStop, time: Callable[[int], str] = clock) -> str:
     return _("{hours} (assumed)").format(hours=spans) if stop.site.hours.is_assumed else spans
 
 
-def doubts(site: Site, distance: Callable[[float], str] = distance_text) -> tuple[str, ...]:
-    """What is not sure about a site: its hours, its point; `distance` says a number of metres."""
-    found = []
+def doubts(
+    site: Site, distance: Callable[[float], str] = distance_text, own: str = OWN_ENTRY
+) -> tuple[str, ...]:
+    """What is not sure about a site: who says it is there, its hours, its point.
+
+    `distance` says a number of metres, `own` that the traveller entered it ("" where that is said
+    already).
+    """
+    found = [_(own)] if site.is_own and own else []
     if site.hours.is_assumed:
         found.append(_("hours assumed"))
     elif site.hours.expression is None:

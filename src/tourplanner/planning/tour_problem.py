@@ -83,7 +83,11 @@ class TourProblem:
 def candidates_of(
     tour: Tour, sites: Iterable[Site]
 ) -> tuple[tuple[Site, ...], tuple[LeftOut, ...]]:
-    """The sites worth putting to the search, and the others with their reasons."""
+    """The sites worth putting to the search, and the others with their reasons.
+
+    A place of the traveller's own is worth it whatever its kind, and when its hours are not known:
+    he entered it to go there.
+    """
     wishes = tour.preferences
     wanted = tour.demanded | set(_frozen_stops(tour)) | set(wishes.preferred)
     chosen, refused = [], []
@@ -93,11 +97,11 @@ def candidates_of(
             kind = ReasonKind.EXCLUDED
         elif site.id in wanted:
             kind = None
-        elif not site.kind.is_sight:
+        elif not site.is_sight:
             kind = ReasonKind.NOT_A_SIGHT
         elif score(site, wishes) == 0:
             kind = ReasonKind.NO_INTEREST
-        elif site.hours.expression is None:
+        elif site.hours.expression is None and not site.is_own:
             kind = ReasonKind.HOURS_UNKNOWN
         if kind is None:
             chosen.append(site)

@@ -16,7 +16,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.domain.tour_codec import from_plain, to_plain
 from tourplanner.errors import FileTooNew, TargetNotWritable, UnreadableFile
 from tourplanner.files import read_limited, write_atomic
-from tourplanner.storage.owner_lock import OwnerLock, hold
+from tourplanner.owner_lock import OwnerLock, hold
 
 FORMAT = "tourplanner-recovery"
 VERSION = 1

@@ -24,7 +24,7 @@ def catalogue_stats(catalogue: SqlSiteCatalogue) -> dict[str, object]:
     return {
         "places": len(sites),
         "cities": len(per_city),
-        "sights": sum(site.kind.is_sight for site in sites),
+        "sights": sum(site.is_sight for site in sites),
         "places_per_city": per_city,
         "places_per_kind": _counted(site.kind.value for site in sites),
         "hours": {

@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geopy.distance import geodesic
-
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.reach import Reach, checked_minutes
 from tourplanner.domain.travel import (
@@ -17,6 +15,7 @@ from tourplanner.domain.travel import (
     TravelSource,
     TravelTime,
 )
+from tourplanner.travel.geodesic import lengths_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +46,27 @@ CORNERS = 72
 
 
 class EstimatedTravel:
-    """TravelTimes by distance alone; remembers the distances it has measured."""
-
-    def __init__(self) -> None:
-        """Start with no distance known."""
-        self._geodesic_m: dict[tuple[Coordinates, Coordinates], float] = {}
+    """TravelTimes by distance alone."""
 
     def matrix(self, points: Sequence[Coordinates], limits: TravelLimits) -> TravelMatrix:
         """Estimates between all pairs of `points`; the same in both directions."""
         size = len(points)
         times: list[list[TravelTime | None]] = [[None] * size for _ in range(size)]
-        for i, start in enumerate(points):
+        for i, row in enumerate(lengths_m(points, points).tolist()):
             for j in range(i, size):
-                journey = choose(self.distance_m(start, points[j]), limits)
-                times[i][j] = times[j][i] = journey
+                times[i][j] = times[j][i] = choose(row[j], limits)
         return TravelMatrix(tuple(points), tuple(tuple(row) for row in times))
 
     def journeys_from(
         self, start: Coordinates, points: Sequence[Coordinates], mode: TravelMode
     ) -> tuple[TravelTime | None, ...]:
         """The journey by `mode` to each of `points`."""
-        return tuple(estimate(self.distance_m(start, point), mode) for point in points)
+        return tuple(estimate(length, mode) for length in lengths_m([start], points)[0].tolist())
 
     def reach(self, start: Coordinates, minutes: int, mode: TravelMode) -> Reach:
         """The circle within which the estimate stays below `minutes`."""
+        from geopy.distance import geodesic  # loads slowly, and few ask
+
         radius_m = reached_m(checked_minutes(minutes), mode)
         corners = [
             geodesic(meters=radius_m).destination((start.lat, start.lon), bearing)
@@ -79,17 +75,6 @@ class EstimatedTravel:
         ring = [(round(at.latitude, 6), round(at.longitude, 6)) for at in corners]
         polygon = ((*ring, ring[0]),)
         return Reach(start, minutes, mode, TravelSource.ESTIMATED, (polygon,))
-
-    def distance_m(self, start: Coordinates, end: Coordinates) -> float:
-        """Metres of the geodesic, measured once."""
-        if start == end:
-            return 0.0
-        key = (start, end) if (start.lat, start.lon) < (end.lat, end.lon) else (end, start)
-        known = self._geodesic_m.get(key)
-        if known is None:
-            known = geodesic((start.lat, start.lon), (end.lat, end.lon)).m
-            self._geodesic_m[key] = known
-        return known
 
 
 def choose(geodesic_m: float, limits: TravelLimits) -> TravelTime | None:

@@ -21,6 +21,7 @@ from tourplanner import __version__
 from tourplanner.domain.progress import Progress, Report, ShouldStop
 from tourplanner.errors import Cancelled, TargetNotWritable, TravelError
 from tourplanner.i18n import N_, _
+from tourplanner.owner_lock import hold
 
 USER_AGENT = f"TourPlanner/{__version__}"
 TIMEOUT_S = 10.0
@@ -50,6 +51,13 @@ class WrongAnswer(TravelError):
 
     text = N_("{host} did not send the map file: {problem}")
     hint = N_("Fetch the extract in a browser and choose the file here.")
+
+
+class AlreadyFetching(TravelError):
+    """Two downloads of one file would spoil each other's half."""
+
+    text = N_("“{file}” is being fetched already, perhaps in another window.")
+    hint = N_("Wait until that has ended, then try again; what was fetched so far is kept.")
 
 
 class FileTooLarge(TravelError):
@@ -131,13 +139,35 @@ def fetch(
     """Fetch the file to `target`, going on where an earlier try ended.
 
     What is there so far stays in a file beside it that ends in ".part". A broken connection is
-    taken up again some times. Raises NoAnswer, WrongAnswer, TargetNotWritable or Cancelled;
-    what was at `target` is then untouched.
+    taken up again some times. Raises AlreadyFetching, NoAnswer, WrongAnswer, TargetNotWritable or
+    Cancelled; what was at `target` is then untouched.
     """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = hold(target.with_name(f"{target.name}.lock"))
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise TargetNotWritable(file=str(target), problem=problem) from error
+    if lock is None:
+        raise AlreadyFetching(file=target.name)
+    try:
+        return _fetch_alone(remote, target, permit, report, should_stop, pause)
+    finally:
+        lock.remove()
+
+
+def _fetch_alone(
+    remote: RemoteFile,
+    target: Path,
+    permit: Permit,
+    report: Report,
+    should_stop: ShouldStop,
+    pause: Callable[[float], None],
+) -> Path:
+    """Nobody else fetches to `target` meanwhile."""
     part = target.with_name(f"{target.name}.part")
     tag = target.with_name(f"{target.name}.tag")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         is_same = bool(remote.tag) and _text_of(tag) == remote.tag
         if is_same and _size_of(target) == remote.size:
             return target

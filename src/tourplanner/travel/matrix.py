@@ -15,8 +15,10 @@ from tourplanner.domain.travel import (
     TravelMode,
     TravelSource,
     TravelTime,
+    Way,
 )
 from tourplanner.travel.estimate import ORDER, SPEEDS, EstimatedTravel, estimate
+from tourplanner.travel.geodesic import lengths_m
 from tourplanner.travel.modes import ROAD_MODES
 from tourplanner.travel.reach import reached_polygons
 from tourplanner.travel.router import Router, RouteTable
@@ -69,13 +71,15 @@ class RoutedTravel:
             return self._estimates.reach(start, minutes, mode)
         return Reach(start, minutes, mode, TravelSource.ROUTED, polygons)
 
-    def line(
-        self, start: Coordinates, end: Coordinates, mode: TravelMode
-    ) -> tuple[Coordinates, ...]:
-        """The way on the roads; empty when they do not lead there."""
+    def way(self, start: Coordinates, end: Coordinates, mode: TravelMode) -> Way:
+        """The way on the roads; with an empty line when they do not lead there."""
         router = self._routers.get(ROAD_MODES[mode])
         route = None if router is None else router.route(start, end)
-        return () if route is None else route.outline()
+        if route is None:
+            return Way()
+        if route.climb is None:
+            return Way(route.outline())
+        return Way(route.outline(), round(route.climb.up_m), round(route.climb.down_m))
 
     def _table(self, mode: TravelMode, points: tuple[Coordinates, ...]) -> RouteTable | None:
         road_mode = ROAD_MODES[mode]
@@ -102,13 +106,16 @@ class RoutedTravel:
         nothing = [[math.nan] * len(ends)] * len(starts)
         seconds = nothing if table is None else table.seconds.tolist()
         metres = nothing if table is None else table.metres.tolist()
+        straight = nothing
+        if any(math.isnan(one) for row in seconds for one in row):
+            straight = lengths_m(starts, ends).tolist()
         overhead_min = SPEEDS[mode].overhead_min
-        for start, row_s, row_m in zip(starts, seconds, metres, strict=True):
+        for row_s, row_m, row_straight in zip(seconds, metres, straight, strict=True):
             yield [
-                estimate(self._estimates.distance_m(start, end), mode)
+                estimate(straight_m, mode)
                 if math.isnan(needed_s)
                 else _routed(mode, needed_s / 60 + overhead_min, round(length_m))
-                for end, needed_s, length_m in zip(ends, row_s, row_m, strict=True)
+                for needed_s, length_m, straight_m in zip(row_s, row_m, row_straight, strict=True)
             ]
 
 

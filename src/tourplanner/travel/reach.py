@@ -62,16 +62,15 @@ def _lines(router: Router, snap: Snap, seconds: float) -> Iterator[Line]:
     for arc in np.flatnonzero(at_tail >= 0).tolist():
         edge = int(graph.arc_edge[arc])
         left = limit - float(at_tail[arc])
-        is_whole = left >= graph.cost[graph.first_vertex[edge + 1] - 1]
+        is_whole = left >= router.arc_cost(arc)
         if not is_whole or edge not in whole:
             yield from _reached_part(router, arc, 0.0, left)
         if is_whole:
             whole.add(edge)
     for arc in ways_in.tolist():
-        edge = graph.arc_edge[arc]
         begun = snap.cost
         if graph.arc_reversed[arc]:
-            begun = float(graph.cost[graph.first_vertex[edge + 1] - 1]) - snap.cost
+            begun = router.arc_cost(arc) - snap.back_cost
         yield from _reached_part(router, arc, begun, begun + limit)
 
 
@@ -80,9 +79,10 @@ def _reached_part(router: Router, arc: int, begin: float, end: float) -> Iterato
     graph = router.graph
     edge = graph.arc_edge[arc]
     part = slice(graph.first_vertex[edge], graph.first_vertex[edge + 1])
-    cost = graph.cost[part].astype(np.float64)
+    is_back = bool(graph.arc_reversed[arc])
+    cost = (graph.back_cost if is_back else graph.cost)[part].astype(np.float64)
     lon, lat = graph.lon[part] / UNITS_PER_DEGREE, graph.lat[part] / UNITS_PER_DEGREE
-    if graph.arc_reversed[arc]:
+    if is_back:
         cost, lon, lat = cost[-1] - cost[::-1], lon[::-1], lat[::-1]
     end = min(end, float(cost[-1]))
     if end <= begin:

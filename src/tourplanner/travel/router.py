@@ -16,6 +16,7 @@ from tourplanner.area.road_rules import WALK_KM_H
 from tourplanner.area.snapping import SNAP_LIMIT_M, RoadIndex, Snap
 from tourplanner.domain.place import Coordinates
 from tourplanner.travel import _shortest
+from tourplanner.travel.edge_climb import Climbed, EdgeClimb
 
 Numbers = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -46,6 +47,8 @@ class Route:
     seconds: float
     metres: float
     line: tuple[Coordinates, ...]
+    climb: Climbed | None = None
+    """Along the roads; None where it is not known."""
 
     def outline(self) -> tuple[Coordinates, ...]:
         """The line for drawing: to five decimals, without points that change nothing."""
@@ -54,6 +57,16 @@ class Route:
         points = [Coordinates(round(lat, 5), round(lon, 5)) for lon, lat in kept]
         line = tuple(at for n, at in enumerate(points) if n == 0 or at != points[n - 1])
         return line if len(line) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The way between the roads' nearest places, without the walks to and from them."""
+
+    seconds: float
+    metres: float
+    line: tuple[Coordinates, ...]
+    climb: Climbed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +93,12 @@ class Router:
         self.index = RoadIndex(graph)
         self.snap_limit_m = snap_limit_m
         ends = graph.first_vertex[1:] - 1
-        self._edge_cost = graph.cost[ends]
-        self._longest = int(self._edge_cost.max()) + 1 if graph.edges else 1
+        self._edge_cost, self._edge_back_cost = graph.cost[ends], graph.back_cost[ends]
+        self._climb = EdgeClimb(graph)
         self._edge_m = self.index.metres[ends]
-        costs = self._edge_cost[graph.arc_edge]
+        edge, is_back = graph.arc_edge, graph.arc_reversed.astype(bool)
+        costs = np.where(is_back, self._edge_back_cost[edge], self._edge_cost[edge])
+        self._longest = int(costs.max()) + 1 if graph.edges else 1
         self._arcs = np.ascontiguousarray(np.column_stack([graph.arc_head, costs]), np.int32)
         counts = np.diff(graph.first_arc)
         self.tails = np.repeat(np.arange(graph.states, dtype=np.int32), counts)
@@ -145,7 +160,7 @@ class Router:
     def route(self, start: Coordinates, end: Coordinates) -> Route | None:
         """The quickest route; None when one of the points is too far from the roads."""
         if start == end:
-            return Route(0.0, 0.0, (start, end))
+            return Route(0.0, 0.0, (start, end), Climbed(0.0, 0.0))
         first, last = self.snap(start), self.snap(end)
         if first is None or last is None:
             return None
@@ -157,13 +172,14 @@ class Router:
         known = costs[ways_out.state]
         totals = np.where(known < 0, np.iinfo(np.int64).max, known + ways_out.cost)
         chosen = int(np.argmin(totals))
-        if known[chosen] >= 0 and (best is None or totals[chosen] < best[0] * UNITS_PER_SECOND):
-            best = self._around(first, last, ways_in, ways_out, chosen, by, int(totals[chosen]))
+        total = int(totals[chosen])
+        if known[chosen] >= 0 and (best is None or total < best.seconds * UNITS_PER_SECOND):
+            best = self._around(first, last, ways_in, ways_out, chosen, by, total)
         if best is None:
             return None
-        seconds, metres, line = best
-        whole = _without_repeats((start, *line, end))
-        return Route(seconds + walked / WALKED_M_PER_S, metres + walked, whole)
+        whole = _without_repeats((start, *best.line, end))
+        seconds = best.seconds + walked / WALKED_M_PER_S
+        return Route(seconds, best.metres + walked, whole, best.climb)
 
     def spread(self, start: Snap, seconds: float) -> tuple[NDArray[np.int64], Numbers]:
         """The cost of each state within `seconds` (-1: too far), and the arcs one begins on."""
@@ -176,6 +192,10 @@ class Router:
     def arcs_of(self, edge: int) -> Numbers:
         """The arcs along an edge, in both directions."""
         return self._by_edge[self._edge_first[edge] : self._edge_first[edge + 1]]
+
+    def arc_cost(self, arc: int) -> float:
+        """What an arc costs, in the graph's units."""
+        return float(self._arcs[arc, 1])
 
     def _tree(
         self, ways_in: Doors, wanted: NDArray[np.uint8], count: int, limit: int
@@ -204,9 +224,10 @@ class Router:
             for arc in self.arcs_of(snap.edge):
                 is_reversed = bool(self.graph.arc_reversed[arc])
                 state = self.graph.arc_head[arc] if is_way_in else self.tails[arc]
-                cost, metres = snap.cost, snap.metres
+                whole = self._edge_back_cost if is_reversed else self._edge_cost
+                cost, metres = snap.back_cost if is_reversed else snap.cost, snap.metres
                 if is_reversed is not is_way_in:
-                    cost = self._edge_cost[snap.edge] - cost
+                    cost = whole[snap.edge] - cost
                     metres = self._edge_m[snap.edge] - metres
                 rows.append((int(state), round(cost), round(metres * 10), int(arc)))
             first.append(len(rows))
@@ -235,13 +256,12 @@ class Router:
                 continue
             for column, last in by_edge.get(first.edge, []):
                 direct = self._direct(first, last)
-                if direct is not None and not seconds[row, column] <= direct[0]:
-                    seconds[row, column], metres[row, column] = direct[:2]
+                if direct is not None and not seconds[row, column] <= direct.seconds:
+                    seconds[row, column] = direct.seconds
+                    metres[row, column] = direct.metres
 
-    def _direct(
-        self, first: Snap, last: Snap
-    ) -> tuple[float, float, tuple[Coordinates, ...]] | None:
-        """Seconds, metres and line along the edge on which both lie, if there is a way."""
+    def _direct(self, first: Snap, last: Snap) -> Found | None:
+        """The way along the edge on which both lie, if there is one."""
         if first.edge != last.edge:
             return None
         is_back = last.cost < first.cost or (last.cost == first.cost and last.metres < first.metres)
@@ -251,8 +271,13 @@ class Router:
                 return None
         low, high = (last, first) if is_back else (first, last)
         line = (low.at, *self._vertices(low.vertex + 1, high.vertex + 1), high.at)
-        seconds = (high.cost - low.cost) / UNITS_PER_SECOND
-        return seconds, high.metres - low.metres, line[::-1] if is_back else line
+        units = high.back_cost - low.back_cost if is_back else high.cost - low.cost
+        return Found(
+            seconds=units / UNITS_PER_SECOND,
+            metres=high.metres - low.metres,
+            line=line[::-1] if is_back else line,
+            climb=self._climb.between(first, last),
+        )
 
     def _around(
         self,
@@ -263,8 +288,8 @@ class Router:
         chosen: int,
         by: Numbers,
         total: int,
-    ) -> tuple[float, float, tuple[Coordinates, ...]]:
-        """Seconds, metres and line from the first place over junctions to the last."""
+    ) -> Found:
+        """The way from the first place over junctions to the last."""
         arcs: list[int] = []
         state = int(ways_out.state[chosen])
         while by[state] >= 0:
@@ -280,7 +305,9 @@ class Router:
             whole = self._vertices(begin, end)
             line += whole[::-1] if self.graph.arc_reversed[arc] else whole
         line += [*self._part(last, int(ways_out.arc[chosen]), is_start=False), last.at]
-        return total / UNITS_PER_SECOND, metres, tuple(line)
+        way_in, way_out = int(ways_in.arc[door]), int(ways_out.arc[chosen])
+        climb = self._climb.along(first, way_in, arcs, way_out, last)
+        return Found(total / UNITS_PER_SECOND, metres, tuple(line), climb)
 
     def _part(self, snap: Snap, arc: int, *, is_start: bool) -> list[Coordinates]:
         """The vertices of an arc after a place on it, or before."""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.reach import Reach
-from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime
+from tourplanner.domain.travel import TravelLimits, TravelMatrix, TravelMode, TravelTime, Way
 from tourplanner.travel.estimate import EstimatedTravel
 from tourplanner.travel.matrix import RoutedTravel
 
-LINES_KEPT = 4000
+WAYS_KEPT = 4000
 """Ways of single journeys; a long tour has a few hundred."""
 
 Journey = tuple[Coordinates, Coordinates, TravelMode]
@@ -24,13 +24,13 @@ class SwitchedTravel:
         self._estimates = EstimatedTravel()
         self._roads = roads
         self._door = threading.Lock()
-        self._lines: dict[Journey, tuple[Coordinates, ...]] = {}
+        self._ways: dict[Journey, Way] = {}
 
     def use(self, roads: RoutedTravel | None) -> None:
         """Ask `roads` from now on; None goes back to estimates."""
         with self._door:
             self._roads = roads
-            self._lines = {}
+            self._ways = {}
 
     def matrix(self, points: Sequence[Coordinates], limits: TravelLimits) -> TravelMatrix:
         """Journeys between all ordered pairs of `points`."""
@@ -46,20 +46,18 @@ class SwitchedTravel:
         """The ground within `minutes`."""
         return (self._roads or self._estimates).reach(start, minutes, mode)
 
-    def line(
-        self, start: Coordinates, end: Coordinates, mode: TravelMode
-    ) -> tuple[Coordinates, ...]:
-        """The way on the roads, found once; empty when there is none."""
+    def way(self, start: Coordinates, end: Coordinates, mode: TravelMode) -> Way:
+        """The way on the roads, found once; with an empty line when there is none."""
         key = (start, end, mode)
         with self._door:
-            roads, kept = self._roads, self._lines
+            roads, kept = self._roads, self._ways
         if roads is None:
-            return ()
+            return Way()
         found = kept.get(key)
         if found is None:
-            found = roads.line(start, end, mode)
+            found = roads.way(start, end, mode)
             with self._door:
-                while len(kept) >= LINES_KEPT:
+                while len(kept) >= WAYS_KEPT:
                     kept.pop(next(iter(kept)))
                 kept[key] = found
         return found

@@ -16,6 +16,7 @@ from tourplanner.i18n import _
 from tourplanner.usecases.day_clock import DayClock, WishedVisit, clock_of
 from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.score_plan import score_days
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 def move_visit(
@@ -48,7 +49,7 @@ def move_visit(
         return lock_visit(tour, Lock(site, to_day))
     if best is None:
         problem = _("“{site}” does not fit there: it is closed, or the day would run too long.")
-        name = known_site(catalogue, site, _("Move")).names.first
+        name = known_site(catalogue_of(tour, catalogue), site, _("Move")).names.first
         raise InvalidEdit(field=short_date(days[to_day].date), problem=problem.format(site=name))
     if from_day != to_day:
         left = [visit for visit in clock.wished(plan.days[from_day]) if visit.site != site]

@@ -23,6 +23,7 @@ from tourplanner.errors import TourPlannerError
 from tourplanner.i18n import _
 from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.plan_tour import Effort, plan_tour
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 QUICK = Effort(time_limit_s=2.0, iterations=4_000)
 MOST_DAYS_LATER = 6
@@ -68,7 +69,7 @@ def admissions(
     if plan is None or reason is None:
         return ()
     found = []
-    known = known_site(catalogue, site, _("Site"), tour.preferences.city)
+    known = known_site(catalogue_of(tour, catalogue), site, _("Site"), tour.preferences.city)
     for attempts in _changes(tour, known, reason):
         for what, change in attempts:
             if should_stop():

@@ -12,6 +12,7 @@ from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.find_sites import known_site
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 def with_details(tour: Tour, content: bytes, name: str, catalogue: SiteCatalogue) -> Tour:
@@ -24,7 +25,7 @@ def with_details(tour: Tour, content: bytes, name: str, catalogue: SiteCatalogue
     known = set(_sites_of(tour.dossier))
     for site in _sites_of(dossier):
         if site not in known:
-            known_site(catalogue, site, _("Details"), tour.preferences.city)
+            known_site(catalogue_of(tour, catalogue), site, _("Details"), tour.preferences.city)
     wishes = tour.preferences
     bases = {wishes.base.at, *(base.at for _night, base in wishes.other_nights)}
     for lodging in dossier.lodgings:

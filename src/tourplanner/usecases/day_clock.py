@@ -20,6 +20,7 @@ from tourplanner.planning.day_order import OrderedVisit, earliest_times
 from tourplanner.planning.day_schedule import Frame, TimedVisit, schedule_day, timed_break
 from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def clock_of(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> DayCl
     """The clock for the visits that the tour's plan has."""
     wishes = tour.preferences
     city = known_city(catalogue, wishes.city)
-    sites = {site.id: site for site in catalogue.sites_of(city.id)}
+    sites = {site.id: site for site in catalogue_of(tour, catalogue).sites_of(city.id)}
     nights = [wishes.base_of_night(n) for n in range(wishes.days)]
     days = tour.itinerary.days if tour.itinerary else ()
     visited = (stop.site for day in days for stop in day.visits)

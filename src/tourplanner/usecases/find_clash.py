@@ -14,6 +14,7 @@ from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Tour
 from tourplanner.i18n import _
 from tourplanner.usecases.plan_tour import Effort, plan_tour
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 QUICK = Effort(time_limit_s=1.0, iterations=1_500)
 
@@ -116,7 +117,7 @@ def _fits(tour: Tour, wishes: list[Wish], catalogue: SiteCatalogue, travel: Trav
     frozen = tuple(wish.day for wish in wishes if wish.day is not None)
     plan = tour.itinerary if frozen else None
     staying = {stop.site for day in frozen if plan is not None for stop in plan.days[day].visits}
-    others = (site.id for site in catalogue.sites_of(tour.preferences.city))
+    others = (site.id for site in catalogue_of(tour, catalogue).sites_of(tour.preferences.city))
     unwanted = tuple(site for site in others if site not in demands and site not in staying)
     names = [wish.name for wish in wishes]
     preferences = replace(

@@ -28,6 +28,8 @@ class Fate(StrEnum):
     REQUIRED = "required"
     IDEA = "idea"
     """Kept among the reservations; no day visits it."""
+    VISIT = "visit"
+    """A place of the tour's own, for a plan to visit."""
     TAKEN = "taken"
 
 
@@ -35,6 +37,7 @@ FATE_LABELS = {
     Fate.PREFERRED: N_("Would like"),
     Fate.REQUIRED: N_("Must see"),
     Fate.IDEA: N_("Kept as an idea"),
+    Fate.VISIT: N_("A visit of your own"),
     Fate.TAKEN: N_("Taken in"),
 }
 Thing = KnownPlace | UnknownPlace | Transport | KnownBooking | Traveller | Place
@@ -53,9 +56,11 @@ class Entry:
 def unknown_fates(place: UnknownPlace) -> tuple[Fate, ...]:
     """What a place can become that the catalogue does not know.
 
-    Beside a site under another name it can be taken for that site.
+    Near the city a plan can visit it; beside a site under another name it can be taken for that.
     """
-    return (Fate.IDEA,) if place.beside is None else (Fate.IDEA, Fate.PREFERRED, Fate.REQUIRED)
+    visit = (Fate.VISIT,) if place.is_base else ()
+    site = () if place.beside is None else (Fate.PREFERRED, Fate.REQUIRED)
+    return (Fate.IDEA, *visit, *site)
 
 
 def entries_of(

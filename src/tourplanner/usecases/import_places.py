@@ -25,6 +25,7 @@ from tourplanner.usecases.match_places import (
     site_named,
 )
 from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 SAME_PLACE_M = 100.0
 """So near are two places of one name the same."""
@@ -77,7 +78,8 @@ class KnownBooking:
     @property
     def reservation(self) -> Reservation:
         """What the tour would keep."""
-        return replace(self.booking.reservation, site=self.site.id if self.site else None)
+        site = self.site.id if self.site else None
+        return replace(self.booking.reservation, site=site, at=self.booking.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def preview_import(
 ) -> ImportPreview:
     """What taking `files` into `tour` would bring; raises Cancelled when nobody waits any more."""
     city = known_city(catalogue, tour.preferences.city)
-    sites = named_sites(catalogue.sites_of(city.id))
+    sites = named_sites(catalogue_of(tour, catalogue).sites_of(city.id))
     seen: set[SiteId] = set()
     known: list[KnownPlace] = []
     unknown: list[UnknownPlace] = []

@@ -41,4 +41,5 @@ def _traced(day: DayPlan, lines: RouteLines) -> DayPlan:
 def _with_line(leg: Leg, start: Coordinates, end: Coordinates, lines: RouteLines) -> Leg:
     if leg.is_estimate or leg.line or start == end:
         return leg
-    return replace(leg, line=lines.line(start, end, leg.mode))
+    way = lines.way(start, end, leg.mode)
+    return replace(leg, line=way.line, climb_m=way.climb_m, descent_m=way.descent_m)

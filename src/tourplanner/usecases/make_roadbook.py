@@ -28,6 +28,7 @@ from tourplanner.domain.transport import minute_on
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.i18n import N_, _, listed
 from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 WAYS_CREDIT = N_("Ways along the roads: © OpenStreetMap contributors, ODbL.")
 
@@ -36,7 +37,7 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
     """The tour's plan with all facts; no days when it is not planned yet."""
     city = known_city(catalogue, tour.preferences.city)
     holidays = catalogue.holidays(city.country)
-    sites = {site.id: site for site in catalogue.sites_of(city.id)}
+    sites = {site.id: site for site in catalogue_of(tour, catalogue).sites_of(city.id)}
     names = {known.id: Names(known.name, known.name_local) for known in tour.sites}
     names |= {site.id: site.names for site in sites.values()}
     itinerary = tour.itinerary

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any
 
 from tourplanner.domain.lodging import Lodging
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.paper_choice import PaperChoice
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.reservation import Reservation
@@ -17,7 +18,7 @@ from tourplanner.domain.travel import TravelLimits
 from tourplanner.errors import InvalidEdit
 from tourplanner.usecases.tour_facts import FactKey, Facts
 
-RECORDS = (Traveller, Reservation, Lodging, Transport, PaperChoice, TravelLimits)
+RECORDS = (Traveller, Reservation, Lodging, OwnSite, Transport, PaperChoice, TravelLimits)
 """Values of many fields, which two people may fill in side by side."""
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tourplanner.domain.itinerary import DayPlan, Itinerary
+from tourplanner.domain.own_site import OWN_FORM
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.tour import Tour, planning_key
-from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 from tourplanner.usecases.merge_facts import Choices, merge_facts
 from tourplanner.usecases.merge_words import (
+    OF_A_SITE,
     ClashWords,
     SiteNames,
     clash_text,
@@ -19,7 +20,15 @@ from tourplanner.usecases.merge_words import (
     fact_name,
     site_name,
 )
-from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Facts, Part, facts_of, with_facts
+from tourplanner.usecases.tour_facts import (
+    PART_LABELS,
+    FactKey,
+    Facts,
+    Part,
+    check_one_city,
+    facts_of,
+    with_facts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +58,13 @@ def merge_tours(
     told. Raises InvalidEdit for tours of different cities, or when together they are more than a
     tour can hold.
     """
-    cities = sorted({one.preferences.city for one in (ours, theirs, base or ours)})
-    if len(cities) > 1:
-        problem = _("the tours are of different cities: {cities}.")
-        raise InvalidEdit(field=_("Merge"), problem=problem.format(cities=", ".join(cities)))
+    check_one_city(_("Merge"), ours, theirs, base or ours)
     facts, clashes = merge_facts(
         None if base is None else facts_of(base), facts_of(ours), facts_of(theirs), choices
     )
     known = {site.id: site for tour in (theirs, ours) for site in tour.sites}
     names = {site: one.name for site, one in known.items()}
+    names |= {own.id: own.title for tour in (theirs, ours) for own in tour.own_sites}
     conflicts = _made_to_fit(facts, names)
     frozen = {key.about[0]: facts[key] for key in list(facts) if key.part is Part.FROZEN}
     merged = with_facts(ours, facts)
@@ -99,6 +106,7 @@ def _made_to_fit(facts: Facts, names: SiteNames) -> list[str]:
             why = _("the merged tour has no day {day}, so it was left out.")
             drop(key, why.format(day=day + 1))
     _settle_wishes(facts, drop)
+    _settle_own_places(facts, drop)
     return told
 
 
@@ -113,6 +121,23 @@ def _settle_wishes(facts: Facts, drop: Callable[[FactKey, str], None]) -> None:
         fixed = FactKey(Part.LOCK, key.about) in facts or FactKey(Part.BOOKING, key.about) in facts
         if facts[key] is Priority.EXCLUDED and (fixed or key.about[0] in order):
             drop(key, _("one copy leaves it out, the other fixes its visit; the visit stays."))
+
+
+def _settle_own_places(facts: Facts, drop: Callable[[FactKey, str], None]) -> None:
+    """Nothing is wished of a place that one copy has taken away."""
+    there = {key.about[0] for key in facts if key.part is Part.OWN_SITE}
+
+    def is_gone(site: object) -> bool:
+        return OWN_FORM.fullmatch(str(site)) is not None and site not in there
+
+    for key in [key for key in facts if key.part in OF_A_SITE and is_gone(key.about[0])]:
+        drop(key, _("one copy has taken this place of its own away."))
+    order = FactKey(Part.ORDER)
+    kept = tuple(site for site in facts.get(order, ()) if not is_gone(site))
+    if len(kept) < len(facts.get(order, ())):
+        facts.pop(order)
+        if len(kept) > 1:
+            facts[order] = kept
 
 
 def _with_plan(

@@ -12,12 +12,13 @@ from tourplanner.domain.itinerary import DayPlan
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_leg import OwnLeg
+from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.preferences import PACE_LABELS, PRIORITY_LABELS, Pace, Priority
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
-from tourplanner.domain.site import SiteId
+from tourplanner.domain.site import KIND_LABELS, SiteId, SiteKind
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Appointment, Lock
 from tourplanner.domain.transport import Transport
@@ -54,6 +55,16 @@ FIELD_LABELS = {
     "phone": N_("phone"),
     "check_in_min": N_("rooms from"),
     "check_out_min": N_("rooms until"),
+    "at": N_("point"),
+    "doubt_m": N_("how well the point is known, in metres"),
+    "kind": N_("kind"),
+    "visit_min": N_("minutes of a visit"),
+    "hours": N_("hours"),
+    "pinyin": N_("pinyin"),
+    "address": N_("address"),
+    "origin": N_("where it is from"),
+    "entered": N_("day of the entry"),
+    "city": N_("city"),
     "depart": N_("departure"),
     "arrive": N_("arrival"),
     "number": N_("number"),
@@ -69,6 +80,10 @@ FIELD_LABELS = {
     "units": N_("units"),
     "paper": N_("size of paper"),
     "large_print": N_("large print"),
+    "has_holes": N_("margin for a ring binder"),
+    "calendar": N_("lunar calendar"),
+    "csv_mark": N_("byte-order mark in CSV"),
+    "csv_guard": N_("guard against formulas in CSV"),
     "modes": N_("modes"),
     "walk_limit_m": N_("longest leg on foot, in metres"),
     "bike_limit_m": N_("longest leg by e-bike, in metres"),
@@ -92,12 +107,10 @@ class ClashWords:
 
 def clash_words(clash: Clash, names: SiteNames) -> ClashWords:
     """What the clash is about, and what each of the two says."""
-    about = _about(clash, names)
-    if clash.field:
-        field = _(FIELD_LABELS.get(clash.field, clash.field))
-        about = _("{thing}, {field}").format(thing=about, field=field)
+    record = clash.record if clash.field else clash.there
+    about = about_text(clash.key, record, names, clash.field)
     ours, theirs = (
-        _("taken away") if value is MISSING else _said(clash, value, names)
+        _("taken away") if value is MISSING else said(clash.key, value, names, clash.field)
         for value in (clash.ours, clash.theirs)
     )
     return ClashWords(clash.id, about, ours, theirs, clash.side)
@@ -115,11 +128,16 @@ def clash_text(clash: Clash, names: SiteNames) -> str:
     return text.format(about=words.about, ours=words.ours, theirs=words.theirs)
 
 
-def _about(clash: Clash, names: SiteNames) -> str:
-    key, value = clash.key, clash.record if clash.field else clash.there
-    label = _(PART_LABELS[key.part])
+def about_text(key: FactKey, value: Any, names: SiteNames, field: str = "") -> str:
+    """Which fact it is, by the name that `value` gives it; or which field of it."""
+    about = _(PART_LABELS[key.part])
     detail = fact_name(key, value, names)
-    return _("{label} “{detail}”").format(label=label, detail=detail) if detail else label
+    if detail:
+        about = _("{label} “{detail}”").format(label=about, detail=detail)
+    if field:
+        name = _(FIELD_LABELS.get(field, field))
+        about = _("{thing}, {field}").format(thing=about, field=name)
+    return about
 
 
 def fact_name(key: FactKey, value: Any, names: SiteNames) -> str:
@@ -136,6 +154,8 @@ def fact_name(key: FactKey, value: Any, names: SiteNames) -> str:
         return value.title or site_name(value.site or SiteId(""), names)
     if isinstance(value, Lodging):
         return value.name or value.name_local
+    if isinstance(value, OwnSite):
+        return value.title
     if isinstance(value, Transport):
         return value.name
     return value.en[:LONGEST] if isinstance(value, PhraseCard) else ""
@@ -146,10 +166,12 @@ def site_name(site: SiteId, names: SiteNames) -> str:
     return names.get(site, site)
 
 
-def _said(clash: Clash, value: Any, names: SiteNames) -> str:
-    """A value of the clash in a few words."""
-    if clash.key.part in PART_WORDS and not clash.field:
-        return PART_WORDS[clash.key.part](value)
+def said(key: FactKey, value: Any, names: SiteNames, field: str = "") -> str:
+    """A fact, or a field of one, in a few words."""
+    if value is MISSING:
+        return _("nothing")
+    if key.part in PART_WORDS and not field:
+        return PART_WORDS[key.part](value)
     if isinstance(value, Lock):
         text = _("day {day}").format(day=value.day + 1)
         return text if value.start_min is None else f"{text}, {clock(value.start_min)}"
@@ -161,7 +183,7 @@ def _said(clash: Clash, value: Any, names: SiteNames) -> str:
     if isinstance(value, DayPlan):
         visits = (site_name(stop.site, names) for stop in value.visits if stop.site is not None)
         return ", ".join(visits) or _("a day without visits")
-    if clash.key.part is Part.ORDER:
+    if key.part is Part.ORDER:
         return ", ".join(site_name(site, names) for site in value)
     return _plain(value)
 
@@ -210,6 +232,8 @@ TYPE_WORDS: Mapping[type, Callable[[Any], str]] = {
     datetime: _moment,
     Priority: lambda value: _(PRIORITY_LABELS[value]),
     ReservationStatus: lambda value: _(STATUS_LABELS[value]),
+    SiteKind: lambda value: _(KIND_LABELS[value]),
+    OwnSite: lambda value: _plain(value.at),
     Money: lambda value: f"{value.amount} {value.currency}",
     Place: lambda value: f"{value.name} ({value.at.lat:.5f}, {value.at.lon:.5f})",
     Coordinates: lambda value: f"{value.lat:.5f}, {value.lon:.5f}",

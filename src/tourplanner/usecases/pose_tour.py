@@ -19,6 +19,7 @@ from tourplanner.planning.tour_problem import (
 )
 from tourplanner.usecases.journeys import journeys_between
 from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def pose_tour(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> Pose
     """The problem of `tour`; raises CityUnknown and PlanningError."""
     city = known_city(catalogue, tour.preferences.city)
     holidays = catalogue.holidays(city.country)
-    sites = catalogue.sites_of(city.id)
+    sites = catalogue_of(tour, catalogue).sites_of(city.id)
     chosen, refused = candidates_of(tour, sites)
     matrix = journeys_between(places_in_play(tour, chosen), tour, travel)
     question = build_problem(tour, city.names.first, chosen, refused, matrix, holidays)

@@ -36,7 +36,7 @@ def find_within(
     """The sights of the catalogue that `mode` reaches from `start` in `minutes`."""
     within_m = checked_minutes(minutes) * FASTEST_M_PER_MIN[mode]
     around = catalogue.search(SiteQuery(near=start, within_m=within_m, limit=MOST_SITES))
-    sights = [site for site in around if site.kind.is_sight]
+    sights = [site for site in around if site.is_sight]
     return sites_within(start, minutes, mode, sights, travel)
 
 

@@ -27,54 +27,36 @@ class Change(StrEnum):
     LENGTH = "length"
 
 
-def push_later(
+class Follow(StrEnum):
+    """How the later visits of the day follow."""
+
+    PUSH = "push"
+    """All move on as much, and are locked at their new times."""
+    ABSORB = "absorb"
+    """Each moves only as much as it must; waiting is used up first. Only the visit is locked."""
+    UNTIL_LOCK = "until-lock"
+    """As PUSH up to the next visit locked or booked to the minute; from it on nothing moves."""
+
+
+def ripple(
     tour: Tour,
     site: SiteId,
     minutes: int,
     change: Change,
+    follow: Follow,
     catalogue: SiteCatalogue,
     travel: TravelTimes,
 ) -> Tour:
-    """The visit begins `minutes` later or lasts longer, and every later visit of its day moves on.
+    """The visit begins `minutes` later or lasts longer, and its day follows.
 
-    All that moved are locked at their new times. Raises InvalidEdit when a visit locked or booked
-    to the minute would have to move, or a later one no longer fits.
+    Raises InvalidEdit when a visit locked or booked to the minute would have to move, or one that
+    moved no longer fits.
     """
     scene = _scene(tour, site, minutes, change, catalogue, travel)
-    return scene.done(len(scene.after), pushes=True)
-
-
-def absorb_in_slack(
-    tour: Tour,
-    site: SiteId,
-    minutes: int,
-    change: Change,
-    catalogue: SiteCatalogue,
-    travel: TravelTimes,
-) -> Tour:
-    """As push_later, but later visits move only as much as they must; waiting is used up first.
-
-    Only the visit itself is locked.
-    """
-    scene = _scene(tour, site, minutes, change, catalogue, travel)
-    return scene.done(len(scene.after), pushes=False)
-
-
-def push_to_next_lock(
-    tour: Tour,
-    site: SiteId,
-    minutes: int,
-    change: Change,
-    catalogue: SiteCatalogue,
-    travel: TravelTimes,
-) -> Tour:
-    """As push_later up to the next visit locked or booked to the minute; from it on nothing moves.
-
-    Raises InvalidEdit when the visits before it no longer fit.
-    """
-    scene = _scene(tour, site, minutes, change, catalogue, travel)
-    fixed = [n for n, stop in enumerate(scene.after) if scene.is_fixed(stop)]
-    return scene.done(fixed[0] if fixed else len(scene.after), pushes=True)
+    moving = len(scene.after)
+    if follow is Follow.UNTIL_LOCK:
+        moving = next((n for n, stop in enumerate(scene.after) if scene.is_fixed(stop)), moving)
+    return scene.done(moving, pushes=follow is not Follow.ABSORB)
 
 
 @dataclass(frozen=True, slots=True)

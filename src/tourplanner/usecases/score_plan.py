@@ -17,6 +17,7 @@ from tourplanner.planning.scoring import (
     ScoreTerm,
     visit_terms,
 )
+from tourplanner.usecases.tour_catalogue import catalogue_of
 
 ORDINALS = (
     N_("first"),
@@ -63,7 +64,8 @@ class ScoreTable:
 
 def score_plan(tour: Tour, itinerary: Itinerary, catalogue: SiteCatalogue) -> ScoreTable:
     """The score table of `itinerary`; a site that left the catalogue has no terms."""
-    visited = {site: catalogue.site(site) for site in itinerary.visited}
+    known_here = catalogue_of(tour, catalogue)
+    visited = {site: known_here.site(site) for site in itinerary.visited}
     known = {site.id: site for site in visited.values() if site is not None}
     return score_days(tour, itinerary.days, known)
 

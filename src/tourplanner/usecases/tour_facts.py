@@ -12,7 +12,8 @@ from tourplanner.domain.party import Party
 from tourplanner.domain.preferences import Interest, Preferences, Priority
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.i18n import N_
+from tourplanner.errors import InvalidEdit
+from tourplanner.i18n import N_, _
 
 
 class Part(StrEnum):
@@ -36,6 +37,7 @@ class Part(StrEnum):
     DURATION = "duration"
     ORDER = "order"
     OWN_LEG = "own minutes"
+    OWN_SITE = "own place"
     SEED = "seed"
     TRAVELLER = "traveller"
     UNNAMED = "unnamed"
@@ -66,6 +68,7 @@ PART_LABELS = {
     Part.DURATION: N_("Visit duration"),
     Part.ORDER: N_("Fixed order"),
     Part.OWN_LEG: N_("Minutes of a leg"),
+    Part.OWN_SITE: N_("Own place"),
     Part.SEED: N_("Seed"),
     Part.TRAVELLER: N_("Traveller"),
     Part.UNNAMED: N_("Number of unnamed travellers"),
@@ -88,6 +91,14 @@ class FactKey:
 
 Facts = dict[FactKey, Any]
 """Values of the domain by what they are about; a part that a tour lacks has no entry."""
+
+
+def check_one_city(field: str, *tours: Tour) -> None:
+    """Refuse tours of different cities: they are no versions of one; raises InvalidEdit."""
+    cities = sorted({one.preferences.city for one in tours})
+    if len(cities) > 1:
+        problem = _("the tours are of different cities: {cities}.")
+        raise InvalidEdit(field=field, problem=problem.format(cities=", ".join(cities)))
 
 
 def facts_of(tour: Tour) -> Facts:
@@ -142,6 +153,8 @@ def _add_fixed(facts: Facts, tour: Tour) -> None:
         facts[FactKey(Part.DURATION, (site,))] = minutes
     for own in tour.own_legs:
         facts[FactKey(Part.OWN_LEG, (own.start, own.end))] = own
+    for place in tour.own_sites:
+        facts[FactKey(Part.OWN_SITE, (place.id,))] = place
     if tour.itinerary is not None:
         for day in tour.frozen_days:
             facts[FactKey(Part.FROZEN, (day,))] = tour.itinerary.days[day]
@@ -226,6 +239,7 @@ def with_facts(tour: Tour, facts: Mapping[FactKey, Any]) -> Tour:
         durations=tuple(sorted((about[0], minutes) for about, minutes in of(Part.DURATION))),
         fixed_order=facts.get(FactKey(Part.ORDER), ()),
         own_legs=values(Part.OWN_LEG),
+        own_sites=values(Part.OWN_SITE),
         seed=facts[FactKey(Part.SEED)],
         sites=tour.sites,
         dossier=dossier,

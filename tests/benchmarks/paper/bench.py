@@ -11,7 +11,7 @@ from tourplanner.documents.catalogue import DOCUMENTS
 from tourplanner.documents.press import Press
 from tourplanner.documents.typesetting import Typesetter
 from tourplanner.domain.paper_choice import PaperLanguage
-from tourplanner.domain.preferences import MAX_DAYS
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.mapping.svg_map import svg_map
 
 REPEATS = 5

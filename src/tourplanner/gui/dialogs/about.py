@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QTabWidget,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QTabWidget, QTextBrowser, QWidget
 
 from tourplanner import __version__
-from tourplanner.gui.theme import heading_font
+from tourplanner.gui.dialogs.frame import close_button, heading_label, lay_out, toned_label
 from tourplanner.i18n import _
 
 
@@ -26,16 +18,14 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("About Tour Planner"))
         self.resize(640, 480)
-        name = QLabel(_("Tour Planner {version}").format(version=__version__))
-        name.setFont(heading_font(name.font(), 1.6))
-        what = QLabel(
+        name = heading_label(_("Tour Planner {version}").format(version=__version__), 1.6)
+        what = toned_label(
+            "quiet",
             _(
                 "Plans journeys to the places of ceramics. Its own code is under the MIT licence; "
                 "fonts, icons, map parts and data keep theirs, which stand here in full."
-            )
+            ),
         )
-        what.setWordWrap(True)
-        what.setObjectName("quiet")
         tabs = QTabWidget()
         tabs.setAccessibleName(_("Licences"))
         tabs.tabBar().setAccessibleName(_("Licences"))
@@ -49,15 +39,7 @@ class AboutDialog(QDialog):
             else:
                 page.setPlainText(text)
             tabs.addTab(page, title)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(name)
-        layout.addWidget(what)
-        layout.addWidget(tabs, 1)
-        layout.addWidget(buttons)
+        lay_out(self, name, what, tabs, buttons=close_button(self), stretched=tabs)
 
 
 def licence_texts(folder: Path) -> tuple[tuple[str, str, bool], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from tourplanner.gui.dialogs.frame import toned_label
 from tourplanner.gui.dialogs.waiting import WaitingDialog
 from tourplanner.gui.plan_words import NameOf
 from tourplanner.gui.theme import heading_font
@@ -38,10 +39,7 @@ class AdmissionsDialog(WaitingDialog):
         layout.setSpacing(8)
         for text in (self._reason, "" if found else _("No change that was tried admits it.")):
             if text:
-                said = QLabel(text)
-                said.setObjectName("quiet")
-                said.setWordWrap(True)
-                layout.addWidget(said)
+                layout.addWidget(toned_label("quiet", text))
         for admission in found:
             layout.addWidget(self._make_row(admission, name_of))
         layout.addStretch()

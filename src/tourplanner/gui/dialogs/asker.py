@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from tourplanner.i18n import _
 
 SUFFIX = ".tour"
+PAGE_SUFFIX = ".pdf"
 
 
 class Unsaved(StrEnum):
@@ -30,6 +31,10 @@ class Asker(Protocol):
 
     def file_to_save(self, suggested: Path) -> Path | None:
         """Where to save the tour."""
+        ...
+
+    def page_to_save(self, suggested: Path) -> Path | None:
+        """Where to save a page."""
         ...
 
     def about_unsaved(self, title: str) -> Unsaved:
@@ -63,6 +68,14 @@ class DialogAsker:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(SUFFIX)
+
+    def page_to_save(self, suggested: Path) -> Path | None:
+        """Where to save a page; the suffix is added when it is missing."""
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, _("Save page"), str(suggested), _("PDF (*.pdf)")
+        )
+        path = Path(name)
+        return (path if path.suffix else path.with_suffix(PAGE_SUFFIX)) if name else None
 
     def about_unsaved(self, title: str) -> Unsaved:
         """What to do with the unsaved edits of the tour `title`."""

@@ -12,19 +12,18 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import SiteId
-from tourplanner.domain.tour import MAX_VISIT_MIN, MIN_VISIT_MIN, Appointment
+from tourplanner.domain.tour import Appointment
+from tourplanner.domain.visit_length import MAX_VISIT_MIN, MIN_VISIT_MIN
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.dialogs.frame import lay_out, primary_button, toned_label
 from tourplanner.gui.panels.clock_field import ClockField
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 STEP_MIN = 5
@@ -45,10 +44,14 @@ class Suggestion:
 
 
 class BookingDialog(QDialog):
-    """`booked` carries an Appointment, `cancelled` the site that is not booked any more."""
+    """`booked` carries an Appointment, `cancelled` the site that is not booked any more.
+
+    `reservation_asked` carries the site whose code, price and contact are to be kept.
+    """
 
     booked = Signal(object)
     cancelled = Signal(object)
+    reservation_asked = Signal(object)
 
     def __init__(
         self, suggestion: Suggestion, dates: Sequence[date], parent: QWidget | None = None
@@ -57,18 +60,13 @@ class BookingDialog(QDialog):
         self.setWindowTitle(_("Booking"))
         self.setMinimumWidth(420)
         self._site = suggestion.site
-        heading = QLabel(_("Booking of {site}").format(site=suggestion.name))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
-        said = QLabel(
+        said = toned_label(
+            "quiet",
             _(
                 "A booked visit keeps its day, time and length to the minute; "
                 "the rest of the plan is made around it."
-            )
+            ),
         )
-        said.setObjectName("quiet")
-        said.setWordWrap(True)
         self.day = QComboBox()
         self.day.view().setAccessibleName(_("Day of the booking"))
         for day in dates:
@@ -88,23 +86,24 @@ class BookingDialog(QDialog):
         self.section.add_row(_("&Start"), self.start, stretch=False)
         self.section.add_row(_("&For"), self.minutes, stretch=False)
         self.section.add_wide(self.by_appointment)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        layout.addWidget(said)
-        layout.addWidget(self.section)
-        layout.addStretch()
-        layout.addWidget(self._make_buttons(is_booked=suggestion.is_booked))
+        lay_out(
+            self,
+            said,
+            self.section,
+            heading=_("Booking of {site}").format(site=suggestion.name),
+            buttons=self._make_buttons(is_booked=suggestion.is_booked),
+        )
 
     def _make_buttons(self, *, is_booked: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
-        keep = buttons.addButton(_("Keep this booking"), roles.AcceptRole)
-        keep.setObjectName("primary")
+        primary_button(buttons, _("Keep this booking"))
         if is_booked:
             cancel = buttons.addButton(_("Cancel the booking"), roles.DestructiveRole)
             cancel.clicked.connect(self._cancel)
+        more = buttons.addButton(_("Code and contact…"), roles.ActionRole)
+        more.setToolTip(_("Status, code, price and contact stand among the reservations."))
+        more.clicked.connect(self._ask_reservation)
         buttons.addButton(_("Close"), roles.RejectRole)
         buttons.accepted.connect(self._book)
         buttons.rejected.connect(self.reject)
@@ -124,6 +123,10 @@ class BookingDialog(QDialog):
             return
         self.booked.emit(appointment)
         self.accept()
+
+    def _ask_reservation(self) -> None:
+        self.reject()
+        self.reservation_asked.emit(self._site)
 
     def _cancel(self) -> None:
         self.cancelled.emit(self._site)

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
-from tourplanner.domain.preferences import MAX_DAYS
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.errors import TourPlannerError
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
 from tourplanner.gui.language import window_locale
 from tourplanner.gui.panels.form_section import FormSection, pad_text
 from tourplanner.gui.panels.preferences import DATE_FORMAT
@@ -59,22 +57,9 @@ class NewTourDialog(QDialog):
         self.section.add_row(_("&City"), self.city)
         self.section.add_row(_("&First day"), self.start)
         self.section.add_row(_("&Days"), self.days, stretch=False)
-        hint = QLabel(_("Lodging, pace and interests can be chosen afterwards."))
-        hint.setObjectName("quiet")
-        hint.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        create = buttons.addButton(_("Plan the tour"), QDialogButtonBox.ButtonRole.AcceptRole)
-        create.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._create)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(self.section)
-        layout.addWidget(hint)
-        layout.addStretch()
-        layout.addWidget(buttons)
+        hint = toned_label("quiet", _("Lodging, pace and interests can be chosen afterwards."))
+        buttons = answer_buttons(self, _("Plan the tour"), self._create)
+        lay_out(self, self.section, hint, buttons=buttons)
 
     def _create(self) -> None:
         day = self.start.date()

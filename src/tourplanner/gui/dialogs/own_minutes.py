@@ -11,16 +11,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
     QWidget,
 )
 
 from tourplanner.domain.own_leg import MOST_MINUTES
 from tourplanner.domain.travel import MODE_LABELS, TravelMode
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 
@@ -47,12 +45,6 @@ class OwnMinutesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Own minutes"))
         self.setMinimumWidth(440)
-        heading = QLabel(_("From {start} to {end}").format(start=journey.start, end=journey.end))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
-        known = QLabel(journey.known)
-        known.setObjectName("quiet")
         self.minutes = number_field(0, MOST_MINUTES, _(" min"), 1, _("How long it takes"))
         self.minutes.setValue(journey.minutes)
         self.mode = mode_field(tuple(TravelMode), journey.mode)
@@ -61,22 +53,13 @@ class OwnMinutesDialog(QDialog):
         section = FormSection(_("You know better"))
         section.add_row(_("It &takes"), self.minutes, self.mode)
         section.add_wide(self.is_both)
-        buttons = QDialogButtonBox()
-        use = buttons.addButton(_("Use my minutes"), QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons = answer_buttons(self, _("Use my minutes"), self._tell)
         self.forget = buttons.addButton(_("Take them back"), QDialogButtonBox.ButtonRole.ResetRole)
         self.forget.setVisible(journey.is_own)
         self.forget.clicked.connect(self._take_back)
-        buttons.accepted.connect(self._tell)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        for part in (heading, known, section):
-            layout.addWidget(part)
-        layout.addStretch()
-        layout.addWidget(buttons)
+        heading = _("From {start} to {end}").format(start=journey.start, end=journey.end)
+        known = toned_label("quiet", journey.known)
+        lay_out(self, known, section, heading=heading, buttons=buttons)
 
     def _tell(self) -> None:
         self.accept()

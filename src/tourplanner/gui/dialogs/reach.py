@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from tourplanner.domain.place import Place
 from tourplanner.domain.reach import MOST_MINUTES
 from tourplanner.domain.travel import TravelMode
+from tourplanner.gui.dialogs.frame import answer_buttons, lay_out, toned_label
 from tourplanner.gui.dialogs.own_minutes import mode_field
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 USUAL_MIN, STEP_MIN = 20, 5
@@ -37,9 +30,6 @@ class ReachDialog(QDialog):
         self.setWindowTitle(_("Within reach"))
         self.setMinimumWidth(440)
         self._starts = tuple(starts)
-        heading = QLabel(_("What can I reach?"))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
         self.start = QComboBox()
         self.start.addItems([place.name for place in starts])
         self.start.view().setAccessibleName(_("From"))
@@ -49,22 +39,13 @@ class ReachDialog(QDialog):
         section = FormSection(_("Journey"))
         section.add_row(_("&From"), self.start)
         section.add_row(_("&In"), self.minutes, self.mode)
-        said = QLabel(note)
-        said.setObjectName("quiet")
-        said.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        show = buttons.addButton(_("Show it"), QDialogButtonBox.ButtonRole.AcceptRole)
-        show.setObjectName("primary")
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._ask)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        for part in (heading, section, said):
-            layout.addWidget(part)
-        layout.addStretch()
-        layout.addWidget(buttons)
+        lay_out(
+            self,
+            section,
+            toned_label("quiet", note),
+            heading=_("What can I reach?"),
+            buttons=answer_buttons(self, _("Show it"), self._ask),
+        )
 
     def _ask(self) -> None:
         self.accept()

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tourplanner.domain.progress import Progress
+from tourplanner.gui.dialogs.frame import close_button, lay_out, toned_label
 from tourplanner.gui.panels.form_section import FormSection
-from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _
 
 if TYPE_CHECKING:
@@ -53,6 +52,7 @@ class StreetsDialog(QDialog):
     open_asked = Signal()
     close_asked = Signal()
     file_asked = Signal()
+    heights_asked = Signal()
     build_asked = Signal(str, object)
     """The extract's path, and a box as text; None for the city's surroundings."""
     fetch_asked = Signal()
@@ -66,21 +66,17 @@ class StreetsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._is_busy = False
-        heading = QLabel(_("Streets of an area"))
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
         self._parts = [self._make_use(), self._make_fetching(), self._make_making()]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        for part in self._parts:
-            layout.addWidget(part)
-        layout.addWidget(self._make_progress())
-        layout.addWidget(self._fault_label())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        self._fault = toned_label("wrong")
+        self._fault.hide()
+        lay_out(
+            self,
+            *self._parts,
+            self._make_progress(),
+            self._fault,
+            heading=_("Streets of an area"),
+            buttons=close_button(self),
+        )
         self.show_state(state)
         self.show_idle()
 
@@ -93,6 +89,12 @@ class StreetsDialog(QDialog):
     def fault(self) -> str:
         """The sentence about what went wrong; "" when all is well."""
         return self._fault.text() if not self._fault.isHidden() else ""
+
+    @property
+    def chosen_heights(self) -> Path | None:
+        """The file of heights, if one was named."""
+        text = self.heights.text().strip()
+        return Path(text).expanduser() if text else None
 
     @property
     def doing(self) -> str:
@@ -126,6 +128,10 @@ class StreetsDialog(QDialog):
     def show_file(self, extract: Path) -> None:
         """Take `extract` as the file to build of."""
         self.file.setText(str(extract))
+
+    def show_heights(self, heights: Path) -> None:
+        """Take `heights` as the file of heights."""
+        self.heights.setText(str(heights))
 
     def show_progress(self, progress: Progress) -> None:
         """Work is under way."""
@@ -177,9 +183,7 @@ class StreetsDialog(QDialog):
         self.file = QLineEdit()
         self.file.setPlaceholderText(_(".osm.pbf, .osm or .osm.gz"))
         self.file.textChanged.connect(self._follow_fields)
-        choose = QPushButton(_("&Choose…"))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self.file_asked)
+        choose = _choose_button(_("&Choose…"), self.file_asked)
         section.add_row(_("&Extract"), _joined(self.file, choose))
         self.file.setAccessibleName(_("Extract"))
         self.area = QComboBox()
@@ -192,6 +196,14 @@ class StreetsDialog(QDialog):
         self.box.setPlaceholderText(_("south, west, north, east: 43.72, 7.40, 43.76, 7.44"))
         self.box.textChanged.connect(self._follow_fields)
         self._box_label = section.add_row(_("&Box"), self.box)
+        self.heights = QLineEdit()
+        self.heights.setPlaceholderText(_("optional: an SRTM file such as N29E117.hgt"))
+        self.heights.setToolTip(
+            _("With heights, hills count in walking and cycling times, and the climb is told.")
+        )
+        choose_heights = _choose_button(_("Choose &file…"), self.heights_asked)
+        section.add_row(_("&Heights"), _joined(self.heights, choose_heights))
+        self.heights.setAccessibleName(_("Heights"))
         self.make = QPushButton(_("&Make the streets"))
         self.make.setObjectName("primary")
         self.make.setAutoDefault(False)
@@ -219,13 +231,6 @@ class StreetsDialog(QDialog):
         layout.addLayout(top)
         layout.addWidget(self._bar)
         return self._progress
-
-    def _fault_label(self) -> QLabel:
-        self._fault = QLabel()
-        self._fault.setObjectName("wrong")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
-        return self._fault
 
     def _set_busy(self, *, is_busy: bool) -> None:
         if is_busy == self._is_busy and self._progress.isHidden() != is_busy:
@@ -259,6 +264,13 @@ class StreetsDialog(QDialog):
         if layout is not None and layout.count():
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(WIDTH))
+
+
+def _choose_button(text: str, asked: SignalInstance) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(asked)
+    return button
 
 
 def _row(*buttons: QWidget) -> QHBoxLayout:

@@ -30,6 +30,10 @@ class StreetsAsker(Protocol):
         """Which file of OpenStreetMap."""
         ...
 
+    def heights_to_open(self, folder: Path) -> Path | None:
+        """Which file of heights."""
+        ...
+
     def may_ask(self, host: str, url: str) -> Answer:
         """Whether the server may be asked how large the file is."""
         ...
@@ -53,6 +57,11 @@ class StreetsDialogAsker:
         """Which file of OpenStreetMap."""
         kinds = _("OpenStreetMap files (*.osm.pbf *.pbf *.osm *.osm.gz)")
         return self._file(_("Choose an extract of OpenStreetMap"), folder, kinds)
+
+    def heights_to_open(self, folder: Path) -> Path | None:
+        """Which file of heights."""
+        kinds = _("Heights of SRTM (*.hgt *.hgt.zip)")
+        return self._file(_("Choose a file of heights"), folder, kinds)
 
     def may_ask(self, host: str, url: str) -> Answer:
         """Whether the server may be asked."""

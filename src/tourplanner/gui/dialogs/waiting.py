@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tourplanner.gui.theme import heading_font
+from tourplanner.gui.dialogs.frame import close_button, lay_out, toned_label
 
 
 class WaitingDialog(QDialog):
@@ -28,20 +26,10 @@ class WaitingDialog(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading = QLabel(title)
-        heading.setObjectName("heading")
-        heading.setFont(heading_font(heading.font(), 1.25))
-        heading.setWordWrap(True)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_waiting(waiting, enough))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(heading)
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.buttons)
+        self.buttons = close_button(self)
+        lay_out(self, self._pages, heading=title, buttons=self.buttons, stretched=self._pages)
 
     @property
     def is_waiting(self) -> bool:
@@ -61,9 +49,7 @@ class WaitingDialog(QDialog):
 
     def _make_waiting(self, text: str, enough: str) -> QWidget:
         page = QWidget()
-        said = QLabel(text)
-        said.setObjectName("quiet")
-        said.setWordWrap(True)
+        said = toned_label("quiet", text)
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from tourplanner.domain.audience import AUDIENCE_LABELS, Audience
 from tourplanner.domain.paper_choice import (
     CodeContent,
+    DayCalendar,
     DistanceUnit,
     PaperChoice,
     PaperLanguage,
@@ -32,6 +33,11 @@ PAPERS = {
     PaperSize.LETTER: N_("Letter"),
 }
 CODES = {CodeContent.LINK: N_("A map link"), CodeContent.TEXT: N_("Plain text")}
+CALENDARS = {
+    DayCalendar.NONE: N_("No"),
+    DayCalendar.LUNAR: N_("With festivals"),
+    DayCalendar.TERMS: N_("And solar terms"),
+}
 FIELD_CHARS = 8
 
 T = TypeVar("T")
@@ -65,10 +71,15 @@ class ChoiceForm(QWidget):
         self.units = self._field(2, 2, _("&Units"), UNITS, choice.units)
         self.code = self._field(3, 0, _("C&odes"), CODES, choice.code)
         self.code.setToolTip(_("What a phone reads from the code of a place"))
-        self.large_print = QCheckBox(_("Large p&rint"))
-        self.large_print.setChecked(choice.large_print)
-        self.large_print.toggled.connect(lambda _on: self.changed.emit())
-        self._grid.addWidget(self.large_print, 3, 2, 1, 2)
+        self.calendar = self._field(3, 2, _("Lunar &date"), CALENDARS, choice.calendar)
+        self.calendar.setToolTip(_("Beside the date of a day in China"))
+        self.large_print = self._tick(4, 0, _("Large p&rint"), choice.large_print)
+        self.has_holes = self._tick(4, 2, _("Margin for &holes"), choice.has_holes)
+        self.has_holes.setToolTip(_("So that a punch leaves the text of a paper alone"))
+        self.csv_mark = self._tick(5, 0, _("CSV &mark for spreadsheets"), choice.csv_mark)
+        self.csv_mark.setToolTip(_("A byte-order mark: some spreadsheets need it to read Chinese"))
+        self.csv_guard = self._tick(5, 2, _("CSV &formula guard"), choice.csv_guard)
+        self.csv_guard.setToolTip(_("A ' before what a spreadsheet would run as a formula"))
         self._offer_readers(reader)
         self.audience.currentIndexChanged.connect(lambda _index: self._offer_readers(""))
         for box in (
@@ -79,8 +90,14 @@ class ChoiceForm(QWidget):
             self.clock,
             self.units,
             self.code,
+            self.calendar,
         ):
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    def offer(self, readers: Mapping[Audience, Sequence[tuple[str, str]]]) -> None:
+        """Let the user choose from other readers; the one chosen stays if it is there."""
+        self._readers = readers
+        self._offer_readers(self.reader_name)
 
     @property
     def choice(self) -> PaperChoice:
@@ -93,6 +110,10 @@ class ChoiceForm(QWidget):
             paper=PaperSize(self.paper.currentData()),
             large_print=self.large_print.isChecked(),
             code=CodeContent(self.code.currentData()),
+            has_holes=self.has_holes.isChecked(),
+            calendar=DayCalendar(self.calendar.currentData()),
+            csv_mark=self.csv_mark.isChecked(),
+            csv_guard=self.csv_guard.isChecked(),
         )
 
     @property
@@ -114,6 +135,13 @@ class ChoiceForm(QWidget):
         caption.setBuddy(box)
         self._grid.addWidget(caption, row, column)
         self._grid.addWidget(box, row, column + 1)
+        return box
+
+    def _tick(self, row: int, column: int, text: str, is_ticked: bool) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setChecked(is_ticked)
+        box.toggled.connect(lambda _on: self.changed.emit())
+        self._grid.addWidget(box, row, column, 1, 2)
         return box
 
     def _offer_readers(self, wanted: str) -> None:

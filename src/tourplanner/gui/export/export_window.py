@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,6 +47,8 @@ SIZE = (1240, 700)
 LEFT_WIDTH = 430
 MARGIN = 24
 CAUTIONS_HEIGHT = 64
+Readers = Mapping[Audience, Sequence[tuple[str, str]]]
+"""Whom a paper for an audience can be meant for, each with its name."""
 FIRST_TICKED = ("brochure", "gpx")
 
 
@@ -64,6 +66,8 @@ class ExportHabits:
 class ExportWindow(QDialog):
     """`written` holds the files once the window is accepted; `choice` and `habits` are to keep."""
 
+    details_asked = Signal()
+
     def __init__(
         self,
         tour: Tour,
@@ -72,7 +76,7 @@ class ExportWindow(QDialog):
         made_on: datetime,
         habits: ExportHabits,
         *,
-        readers: Mapping[Audience, Sequence[tuple[str, str]]] | None = None,
+        readers: Readers | None = None,
         is_stale: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -104,6 +108,15 @@ class ExportWindow(QDialog):
         self.target.changed.connect(self._allow)
         self._follow_choice()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_tour(self, tour: Tour, readers: Readers) -> None:
+        """The tour has other details now, or another plan."""
+        if tour == self._tour:
+            return
+        self._tour = tour
+        self.form.offer(readers)
+        if not self._is_writing:
+            self._follow_choice()
 
     @property
     def choice(self) -> PaperChoice:
@@ -189,6 +202,10 @@ class ExportWindow(QDialog):
         self.go.setDefault(True)
         self.cancel = QPushButton(_("Close"))
         self.cancel.setAutoDefault(False)
+        details = QPushButton(_("&Details of the tour…"))
+        details.setAutoDefault(False)
+        details.clicked.connect(self.details_asked)
+        buttons.addButton(details, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._export)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
-from tourplanner.documents.paper_order import GETTEXT_NAMES, SPEECHES, PaperOrder
+from tourplanner.documents.paper_order import PaperOrder, speeches_of
 from tourplanner.documents.press import Press
 from tourplanner.domain.dossier_edits import with_paper
 from tourplanner.domain.own_cautions import own_cautions
@@ -83,16 +84,17 @@ class TakeAway:
         document = document_named(offer)
         if document is None:
             return _beginning(self.make(order, offer, should_stop).files)
-        with self._door:
-            paper_order = self._paper_order(self._begin(order, should_stop), document)
+        with self._door, self._streets() as ground:
+            traced = self._begin(order, ground, should_stop)
+            paper_order = self._paper_order(traced, document)
             pages = self._pressed().pictures(document, paper_order, PREVIEW_PPI)
             self._pages[document.id] = len(pages)
         return Preview(pages)
 
     def make(self, order: ExportOrder, offer: str, should_stop: ShouldStop) -> Made:
         """The bytes of a document or of the files of a format."""
-        with self._door:
-            traced = self._begin(order, should_stop)
+        with self._door, self._streets() as ground:
+            traced = self._begin(order, ground, should_stop)
             made = self._made.get(offer)
             if made is None:
                 document = document_named(offer)
@@ -124,11 +126,24 @@ class TakeAway:
             raise Cancelled
         return (write_zip(files, target),) if as_zip else write_files(files, target)
 
-    def _begin(self, order: ExportOrder, should_stop: ShouldStop) -> ExportOrder:
+    @contextmanager
+    def _streets(self) -> Iterator[PackGround | None]:
+        """The streets in use, kept open while something is drawn on them."""
+        ground = self._ground()
+        while ground is not None and not ground.hold():
+            ground = self._ground()  # closed just now: others are in use, or none
+        try:
+            yield ground
+        finally:
+            if ground is not None:
+                ground.release()
+
+    def _begin(
+        self, order: ExportOrder, ground: PackGround | None, should_stop: ShouldStop
+    ) -> ExportOrder:
         """The order with the ways of its legs; what was made of another is forgotten."""
         if should_stop():
             raise Cancelled
-        ground = self._ground()
         if ground is not self._drawn_on:
             self._press, self._order, self._drawn_on = None, None, ground
         if order != self._order or self._traced is None:
@@ -150,12 +165,12 @@ class TakeAway:
         if known is not None:
             return known
         choice = order.choice
-        speeches = [(speech, GETTEXT_NAMES[speech]) for speech in SPEECHES[choice.language]]
+        speeches = speeches_of(choice.language)
         books = paper_books(order.tour, self._catalogue, choice.audience, speeches, order.reader)
         late = None
         if document.needs_ladder:
             late = late_ladder(order.tour, self._catalogue, self._travel)
-        made = PaperOrder(books, choice, order.made_on, late=late)
+        made = PaperOrder(books, choice, order.made_on, late)
         self._papers[document.needs_ladder] = made
         return made
 

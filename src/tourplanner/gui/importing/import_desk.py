@@ -27,6 +27,8 @@ from tourplanner.i18n import _
 from tourplanner.usecases.take_in import take_in
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QWidget
 
 MOST_REMARKS = 3
@@ -46,6 +48,7 @@ class ImportDesk(QObject):
         files: TourFiles,
         messages: MessageBar,
         window: QWidget,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self._open_tour = open_tour
@@ -55,6 +58,7 @@ class ImportDesk(QObject):
         self._files = files
         self._messages = messages
         self._window = window
+        self._now = now
         self._folder: Path | None = None
         self.shown: ImportWindow | MergeWindow | None = None
         """The window that is open."""
@@ -105,6 +109,7 @@ class ImportDesk(QObject):
             self._jobs,
             self._theme,
             self._folder_now(),
+            self._now().date(),
             parent=self._window,
         )
         window.accepted.connect(lambda: self._take_in(window))
@@ -138,11 +143,11 @@ class ImportDesk(QObject):
         self._folder = folder
 
     def _take_in(self, window: ImportWindow) -> None:
-        chosen, moved = window.chosen, window.moved
+        chosen, moved, draft = window.chosen, window.moved, window.draft
         remarks: list[str] = []
 
         def change(tour: Tour) -> Tour:
-            taken = take_in(tour, chosen)
+            taken = take_in(tour, chosen, draft)
             remarks[:] = taken.remarks
             return taken.tour
 

@@ -36,13 +36,17 @@ from tourplanner.gui.importing.sources import (
     file_source,
     pasted_source,
 )
+from tourplanner.gui.importing.visit_row import VisitRow
 from tourplanner.gui.importing.work import Found, ImportWork, is_remembered
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.theme import Theme
 from tourplanner.i18n import _, ngettext
-from tourplanner.usecases.take_in import Chosen, beyond_room
+from tourplanner.usecases.import_entries import Fate
+from tourplanner.usecases.take_in import Chosen, VisitDraft, beyond_room
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 SIZE = (1240, 700)
@@ -62,6 +66,7 @@ class ImportWindow(QDialog):
         jobs: JobRunner,
         theme: Theme,
         folder: Path,
+        today: date,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -69,7 +74,7 @@ class ImportWindow(QDialog):
         self.setWindowTitle(_("Import"))
         self.setAcceptDrops(True)
         self._tour, self._work, self._jobs = tour, work, jobs
-        self.folder = folder
+        self.folder, self._today = folder, today
         self._sources: list[Source] = []
         self._looks: dict[Source, Look] = {}
         self._found: Found | None = None
@@ -94,6 +99,11 @@ class ImportWindow(QDialog):
     def chosen(self) -> tuple[Chosen, ...]:
         """What is ticked, each with what becomes of it."""
         return self.results.model.chosen
+
+    @property
+    def draft(self) -> VisitDraft | None:
+        """What was said of unknown places that are to be visited."""
+        return self.visits.draft(self._today)
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -171,6 +181,8 @@ class ImportWindow(QDialog):
         middle.setSpacing(24)
         middle.addWidget(self.sources)
         middle.addWidget(self.results, 1)
+        self.visits = VisitRow()
+        self.visits.changed.connect(self._follow_choice)
         self.skip = QCheckBox()
         self.skip.toggled.connect(lambda _on: self._follow_choice())
         self._hindrance = QLabel()
@@ -201,6 +213,7 @@ class ImportWindow(QDialog):
         layout.setContentsMargins(MARGIN, 16, MARGIN, 16)
         layout.setSpacing(12)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.visits)
         layout.addWidget(self.skip)
         layout.addWidget(self._hindrance)
         layout.addLayout(last)
@@ -313,11 +326,15 @@ class ImportWindow(QDialog):
         )
         self.skip.setText(text.format(count=faults))
         self.skip.setVisible(bool(faults))
+        has_visits = any(fate is Fate.VISIT for _entry, fate in chosen)
+        self.visits.setVisible(has_visits)
         asked = [look.source.name for look in looks if look.places.datum_question]
         hindrance = ""
         if asked:
             text = _("Say on the left how the degrees of {file} are counted.")
             hindrance = text.format(file=", ".join(f"“{name}”" for name in asked))
+        elif has_visits and self.draft is None:
+            hindrance = _("Say of what kind your own visits are.")
         elif beyond_room(self._tour, chosen):
             count = beyond_room(self._tour, chosen)
             text = ngettext(

@@ -17,13 +17,14 @@ def taken_text(chosen: Sequence[Chosen]) -> str:
     fates = [fate for _entry, fate in chosen]
     things = [entry.thing for entry, _fate in chosen]
     sites = sum(fate in (Fate.PREFERRED, Fate.REQUIRED) for fate in fates)
-    ideas = fates.count(Fate.IDEA)
+    ideas, visits = fates.count(Fate.IDEA), fates.count(Fate.VISIT)
     rides, bookings, people = (
         sum(isinstance(thing, kind) for thing in things)
         for kind in (Transport, KnownBooking, Traveller)
     )
     counted = (
         (sites, ngettext("{count} site as a wish", "{count} sites as wishes", sites)),
+        (visits, ngettext("{count} visit of your own", "{count} visits of your own", visits)),
         (ideas, ngettext("{count} idea", "{count} ideas", ideas)),
         (rides, ngettext("{count} ride", "{count} rides", rides)),
         (bookings, ngettext("{count} reservation", "{count} reservations", bookings)),

@@ -188,6 +188,14 @@ class MapView(QWidget):
         elif self.is_drawing:
             self._draw()
 
+    def ask_place(self) -> None:
+        """What is to be added at the middle of the map? Comes back as `place_wanted`."""
+        if self._is_ready:
+            self._call("askPlace")
+        elif self._plan is not None:
+            lat, lon = (float(value) for value in self._plan["centre"])
+            self.place_wanted.emit(lat, lon)
+
     def fit(self) -> None:
         """Show the whole plan."""
         if self._is_ready:

@@ -69,8 +69,8 @@ class WebPane(QWidget):
 
     def call(self, name: str, *values: object) -> None:
         """Call a function of the page's `tourMap`; values are told as JSON."""
-        told = ", ".join(json.dumps(value) for value in values)
-        self.page.runJavaScript(f"tourMap.{name}({told})")
+        told = json.dumps(json.dumps(values))  # a text is read far faster than a script
+        self.page.runJavaScript(f"tourMap.{name}(...JSON.parse({told}))")
 
     def dress(self, roles: Mapping[str, str], *, is_dark: bool) -> None:
         """Use these colours."""

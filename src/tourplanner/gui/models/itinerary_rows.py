@@ -70,6 +70,7 @@ class StopRow:
             parts.append(self.stop.names.second)
         parts += words.stop_notes(self.stop)
         parts += words.stop_promises(self.stop)
+        parts += words.stop_records(self.stop)
         if self.is_in_order:
             parts.append(_("order kept"))
         parts += words.stop_doubts(self.stop)

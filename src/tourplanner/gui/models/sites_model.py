@@ -13,6 +13,7 @@ from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import KIND_LABELS, Site, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.i18n import N_, _, listed
+from tourplanner.mapping.wording import OWN_ENTRY
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -25,10 +26,12 @@ WISH_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundSite:
-    """A site and its hours on the tour's first day, in words."""
+    """A site, its hours on the tour's first day and its whereabouts, in words."""
 
     site: Site
     hours: str
+    where: str = ""
+    """Direction and distance from where one sleeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def described(found: FoundSite, state: SiteState) -> str:
     if names.second:
         parts.append(names.second)
     parts += [_(KIND_LABELS[found.site.kind]), found.hours]
+    parts += [_(OWN_ENTRY)] if found.site.is_own else []
+    parts += [found.where] if found.where else []
     if state.day is not None:
         parts.append(_("planned on day {day}").format(day=state.day + 1))
     if state.wish is not Priority.ORDINARY:

@@ -34,20 +34,21 @@ class ClockField(QSpinBox):
 
     def valueFromText(self, text: str) -> int:
         """Minutes of "08:45", "845", "9:" or "9"; what is shown when it is none of them."""
-        minute = _minute(text)
+        minute = minute_of(text)
         return self.value() if minute is None else minute
 
     def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:
         """Whether the text is a time, or may become one."""
         text = input.strip()
-        if _minute(text) is not None:
+        if minute_of(text) is not None:
             return (QValidator.State.Acceptable, input, pos)
         may_become = UNFINISHED.fullmatch(text) is not None
         state = QValidator.State.Intermediate if may_become else QValidator.State.Invalid
         return (state, input, pos)
 
 
-def _minute(text: str) -> int | None:
+def minute_of(text: str) -> int | None:
+    """Minutes of "08:45", "845", "9:" or "9"; None for anything else."""
     found = TYPED.fullmatch(text.strip())
     if found is None:
         return None

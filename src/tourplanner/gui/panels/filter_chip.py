@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -57,9 +57,13 @@ class FilterChip(QToolButton):
 
     def clear(self) -> None:
         """Choose nothing."""
+        self.choose(())
+
+    def choose(self, terms: Collection[str]) -> None:
+        """Choose exactly those of `terms` that are offered, without saying so."""
         for action in self._menu.actions():
             action.blockSignals(True)
-            action.setChecked(False)
+            action.setChecked(action.data() in terms)
             action.blockSignals(False)
         self._show()
 

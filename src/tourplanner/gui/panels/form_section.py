@@ -18,6 +18,8 @@ from tourplanner.gui.theme import heading_font
 
 LABEL_WIDTH = 84
 TEXT_MARGIN = 6
+FIELD_AIR = 6
+"""From the upper edge of a field to its text."""
 
 
 class FormSection(QWidget):
@@ -50,12 +52,20 @@ class FormSection(QWidget):
         """The sentence shown; empty when all is well."""
         return self._fault.text() if not self._fault.isHidden() else ""
 
-    def add_row(self, label: str, *fields: QWidget, stretch: bool = True) -> QLabel:
-        """A label with one or more fields behind it; the label's keys lead to the first."""
+    def add_row(
+        self, label: str, *fields: QWidget, stretch: bool = True, is_high: bool = False
+    ) -> QLabel:
+        """A label with one or more fields behind it; the label's keys lead to the first.
+
+        The label of fields that are high, or may become so, stands beside their first line.
+        """
         caption = QLabel(label)
         caption.setBuddy(fields[0])
         row = self._grid.rowCount()
-        self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        if is_high:
+            caption.setContentsMargins(0, FIELD_AIR, 0, 0)
+        side = Qt.AlignmentFlag.AlignTop if is_high else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(caption, row, 0, side)
         if len(fields) == 1 and stretch:
             self._grid.addWidget(fields[0], row, 1)
         else:

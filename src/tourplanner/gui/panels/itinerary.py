@@ -8,9 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
-    QPushButton,
     QStackedWidget,
     QTabWidget,
     QToolButton,
@@ -24,6 +22,7 @@ from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow
 from tourplanner.gui.models.left_out_model import LeftOutModel, LeftOutRole
 from tourplanner.gui.panels.days_view import DaysView
+from tourplanner.gui.panels.empty_page import EmptyPage
 from tourplanner.gui.panels.itinerary_delegate import ItineraryDelegate
 from tourplanner.gui.panels.left_out_delegate import LeftOutDelegate
 from tourplanner.gui.theme import Theme
@@ -174,20 +173,11 @@ class ItineraryPanel(QWidget):
         view.selectionModel().currentChanged.connect(self._say_selected)
 
     def _make_empty(self) -> QWidget:
-        page = QWidget()
-        text = QLabel(_("Nothing planned yet.\nChoose dates, or open a sample tour."))
-        text.setObjectName("quiet")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
-        button = QPushButton(_("Open the sample tour"))
-        button.clicked.connect(self.sample_asked)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addStretch()
-        layout.addWidget(text)
-        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch()
+        page = EmptyPage(
+            _("Nothing planned yet.\nChoose dates, or open a sample tour."),
+            _("Open the sample tour"),
+        )
+        page.button.clicked.connect(self.sample_asked)
         return page
 
     def _ask_menu(self, view: QListView, point: QPoint) -> None:

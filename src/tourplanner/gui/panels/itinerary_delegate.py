@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -36,9 +36,11 @@ from tourplanner.gui.painting import (
     draw_ground,
     draw_line,
     draw_names,
+    line_height,
     medium,
     smaller,
     tabular,
+    text_width,
 )
 from tourplanner.gui.panels.row_signs import (
     SIGN,
@@ -78,7 +80,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Heights by kind of row; the width is the view's."""
-        line = QFontMetrics(option.font).height()
+        line = line_height(option.font)
         row = index.data(ItineraryRole.ROW)
         if isinstance(row, DayRow):
             return QSize(200, 2 * line + 16)
@@ -121,7 +123,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         text = text.adjusted(14 + GAP, 0, 0, 0)
         summary = words.day_summary(row.road_day)
         small = tabular(smaller(option.font))
-        room = QFontMetrics(small).horizontalAdvance(summary)
+        room = text_width(summary, small)
         right = Qt.AlignmentFlag.AlignRight
         draw_line(painter, text, summary, colours.quiet, small, right)
         text.setRight(text.right() - room - GAP)
@@ -164,7 +166,11 @@ class ItineraryDelegate(QStyledItemDelegate):
         )
         small = smaller(option.font)
         second = self._text_box(option, lower)
-        facts = (span_text(stop.end_min - stop.start_min), *words.stop_notes(row.stop))
+        facts = (
+            span_text(stop.end_min - stop.start_min),
+            *words.stop_notes(row.stop),
+            *words.stop_records(row.stop),
+        )
         taken = draw_line(painter, second, " · ".join(facts), colours.quiet, small)
         doubts = " · ".join(words.stop_doubts(row.stop))
         if doubts:
@@ -229,7 +235,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         if isinstance(row, DayRow):
             return box.adjusted(0, 10, 0, 0)
-        line = QFontMetrics(option.font).height()
+        line = line_height(option.font)
         top = box.top() + (box.height() - 2 * line - 2) // 2
         return QRect(box.left(), top, box.width(), line)
 
@@ -301,8 +307,7 @@ class ItineraryDelegate(QStyledItemDelegate):
         return QRect(left, box.top(), box.right() - MARGIN - left, box.height())
 
     def _time_width(self, option: QStyleOptionViewItem) -> int:
-        font: QFont = tabular(option.font)
-        return QFontMetrics(font).horizontalAdvance("00:00") + 2
+        return text_width("00:00", tabular(option.font)) + 2
 
 
 def _is_active(option: QStyleOptionViewItem) -> bool:

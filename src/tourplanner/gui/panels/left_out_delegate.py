@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from tourplanner.domain.roadbook import RoadLeftOut
 from tourplanner.gui.models.left_out_model import LeftOutRole, left_out_text
-from tourplanner.gui.painting import GAP, MARGIN, draw_ground, draw_names, medium, smaller
+from tourplanner.gui.painting import (
+    GAP,
+    KEPT_TEXTS,
+    MARGIN,
+    draw_ground,
+    draw_names,
+    line_height,
+    medium,
+    smaller,
+)
 from tourplanner.gui.theme import Theme
 from tourplanner.mapping.style import kind_icon
 
@@ -31,10 +42,10 @@ class LeftOutDelegate(QStyledItemDelegate):
         row = index.data(LeftOutRole.ROW)
         why = left_out_text(row) if isinstance(row, RoadLeftOut) else ""
         width = self._view.viewport().width()
-        small = QFontMetrics(smaller(option.font))
-        room = QRect(0, 0, max(width - 2 * MARGIN - ICON - GAP, 80), 10_000)
-        height = small.boundingRect(room, WRAPPED, why).height()
-        return QSize(width, QFontMetrics(option.font).height() + height + 16)
+        height = _wrapped_height(
+            why, smaller(option.font), max(width - 2 * MARGIN - ICON - GAP, 80)
+        )
+        return QSize(width, line_height(option.font) + height + 16)
 
     def paint(
         self,
@@ -50,7 +61,7 @@ class LeftOutDelegate(QStyledItemDelegate):
         draw_ground(painter, option, colours)
         painter.save()
         box = option.rect
-        line = QFontMetrics(option.font).height()
+        line = line_height(option.font)
         ratio = painter.device().devicePixelRatioF()
         tone = colours.wrong if row.is_demanded else colours.quiet
         name = kind_icon(row.site.kind) if row.site is not None else "map-pin"
@@ -65,3 +76,9 @@ class LeftOutDelegate(QStyledItemDelegate):
         lower = QRect(left, upper.bottom() + 3, upper.width(), box.bottom() - upper.bottom() - 6)
         painter.drawText(lower, WRAPPED, left_out_text(row))
         painter.restore()
+
+
+@lru_cache(KEPT_TEXTS)
+def _wrapped_height(text: str, font: QFont, width: int) -> int:
+    """How high `text` is in lines of `width`; all rows are asked whenever the list changes."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), WRAPPED, text).height()

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 from tourplanner.domain import edits
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Place
-from tourplanner.domain.preferences import MAX_DAYS, Interest, Pace, Preferences
+from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.tour_length import MAX_DAYS
 from tourplanner.domain.travel import MODE_LABELS, TravelLimits, TravelMode
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit, TourPlannerError

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from tourplanner.domain.preferences import Priority
@@ -15,11 +16,16 @@ from tourplanner.gui.painting import (
     draw_ground,
     draw_line,
     draw_names,
+    line_height,
     medium,
     smaller,
 )
 from tourplanner.gui.theme import Theme
+from tourplanner.i18n import _
 from tourplanner.mapping.style import kind_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
 
 ICON = 20
 MARK = 20
@@ -42,7 +48,7 @@ class SiteDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Two lines of text, with air."""
-        line = QFontMetrics(option.font).height()
+        line = line_height(option.font)
         return QSize(200, 2 * line + 14)
 
     def paint(
@@ -67,17 +73,20 @@ class SiteDelegate(QStyledItemDelegate):
         right = row.right() - MARGIN
         right = self._draw_state(painter, row, right, state, ratio)
         left = row.left() + MARGIN + ICON + GAP
-        line = QFontMetrics(option.font).height()
+        line = line_height(option.font)
         top = row.top() + (row.height() - 2 * line - 2) // 2
         upper = QRect(left, top, right - left, line)
         lower = QRect(left, top + line + 2, right - left, line)
         names = found.site.names
         draw_line(painter, upper, names.first, colours.ink, medium(option.font))
         small = smaller(option.font)
+        said = found.hours
+        if found.site.is_own:
+            said = _("{hours} · your own entry").format(hours=said)
         if names.second:
-            draw_names(painter, lower, names.second, found.hours, colours, small)
+            draw_names(painter, lower, names.second, said, colours, small)
         else:
-            draw_line(painter, lower, found.hours, colours.quiet, small)
+            draw_line(painter, lower, said, colours.quiet, small)
         painter.restore()
 
     def _draw_state(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tourplanner.gui.panels.site_page import ACTION
 from tourplanner.i18n import _
 
 if TYPE_CHECKING:
@@ -25,12 +27,16 @@ if TYPE_CHECKING:
 class SiteDetails(QWidget):
     """Shows one page of rich text under a row of buttons."""
 
+    action_asked = Signal(str)
+    """The action that a link of the page stands for."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._text = QTextBrowser()
         self._text.setAccessibleName(_("Details of the place"))
-        self._text.setOpenExternalLinks(True)
+        self._text.setOpenLinks(False)
+        self._text.anchorClicked.connect(self._follow)
         self._text.document().setDocumentMargin(12)
         self._shown = ""
         self._site: object = None
@@ -67,15 +73,16 @@ class SiteDetails(QWidget):
             row.addStretch()
             self._buttons.addLayout(row)
 
-    def set_question(self, action: QAction) -> None:
-        """A button under the others, there only while `action` can be done."""
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(16, 16))
-        action.enabledChanged.connect(button.setVisible)
-        button.setVisible(action.isEnabled())
-        self._question.addWidget(button)
+    def set_questions(self, *actions: QAction) -> None:
+        """A button under the others for each action, there only while it can be done."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(16, 16))
+            action.enabledChanged.connect(button.setVisible)
+            button.setVisible(action.isEnabled())
+            self._question.addWidget(button)
         self._question.addStretch()
 
     def show_page(self, site: object, html: str) -> None:
@@ -87,6 +94,12 @@ class SiteDetails(QWidget):
         self._text.setHtml(html)
         self._text.verticalScrollBar().setValue(place)
         self._pages.setCurrentIndex(1)
+
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme() == ACTION:
+            self.action_asked.emit(link.path())
+        else:
+            QDesktopServices.openUrl(link)
 
     def show_nothing(self) -> None:
         """No site is selected."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
+from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import Roadbook
@@ -22,10 +23,12 @@ from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
 from tourplanner.i18n import N_, _, listed
 from tourplanner.mapping.style import Palette
-from tourplanner.mapping.wording import distance_text, span_text
+from tourplanner.mapping.wording import OWN_ENTRY, distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
 
 WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+ACTION = "action"
+"""Scheme of links that stand for an action of the window."""
 GROUP_LABELS = {
     "identity": N_("name and kind"),
     "coordinates": N_("position"),
@@ -36,21 +39,29 @@ GROUP_LABELS = {
 
 
 def site_page(
-    site: Site, dates: Sequence[date], holidays: PublicHolidays, standing: str, colours: Palette
+    site: Site,
+    dates: Sequence[date],
+    holidays: PublicHolidays,
+    standing: str,
+    dossier: Dossier,
+    colours: Palette,
+    whereabouts: str = "",
 ) -> str:
-    """The page as HTML; `standing` says what the open tour makes of the site.
+    """The page as HTML; `standing` says what the open tour makes of the site, `whereabouts` how
+    far and in which direction it is.
 
-    All catalogue text is escaped.
+    All text is escaped.
     """
     parts = [
         _head(site, colours),
         f"<p>{escape(standing)}</p>" if standing else "",
+        _own(site.id, dossier, colours),
         f"<p>{escape(site.description)}</p>" if site.description else "",
         f"<p>{_quiet(site.note, colours)}</p>" if site.note else "",
         _hours(site, dates, holidays, colours),
         _visit(site, colours),
         _events(site.events, colours),
-        _section(_("Where"), _where(site, colours), colours),
+        _section(_("Where"), _where(site, whereabouts, colours), colours),
         _section(_("What"), _what(site), colours),
         _section(_("Titles"), _titles(site), colours),
         _section(_("Sources disagree"), [_care(text, colours) for text in site.conflicts], colours),
@@ -82,11 +93,30 @@ def _head(site: Site, colours: Palette) -> str:
     names = site.names
     second = " · ".join(filter(None, (names.second, names.pinyin)))
     kind = _(KIND_LABELS[site.kind])
+    if site.is_own:
+        kind = _("{kind}, your own entry").format(kind=kind)
     return (
         f'<p style="font-size:large; font-weight:600; margin-bottom:2px">{escape(names.first)}</p>'
         + (f'<p style="margin-top:0; margin-bottom:2px">{escape(second)}</p>' if second else "")
         + f'<p style="color:{colours.quiet}; margin-top:0">{escape(kind)}</p>'
     )
+
+
+def _own(site: SiteId, dossier: Dossier, colours: Palette) -> str:
+    """What the traveller has reserved there and noted down."""
+    texts = []
+    for one in dossier.reservations_of(site):
+        title = one.title.strip() or _("Reservation")
+        line = f"<b>{escape(title)}</b> {escape(words.status_line(one))}"
+        told = " · ".join(filter(None, (one.code, one.contact)))
+        texts.append(f"{line}<br>{_quiet(told, colours)}" if told else line)
+    note = dossier.note_of(site)
+    if note:
+        texts.append(escape(note).replace("\n", "<br>"))
+    asked = (("note", _("Note…")), ("reserve", _("Reservation…")))
+    links = (f'<a href="{ACTION}:{name}">{escape(text)}</a>' for name, text in asked)
+    texts.append(" · ".join(links))
+    return _section(_("Yours"), texts, colours)
 
 
 def _hours(site: Site, dates: Sequence[date], holidays: PublicHolidays, colours: Palette) -> str:
@@ -106,7 +136,7 @@ def _hours(site: Site, dates: Sequence[date], holidays: PublicHolidays, colours:
     elif hours.expression is None:
         notes.append(_care(_("Opening hours not known. Ask before you go."), colours))
     else:
-        notes.append(_sureness(hours.confidence, colours))
+        notes.append(_sureness(site, hours.confidence, colours))
     notes += [escape(note) for note in (hours.closed_note, hours.note) if note]
     return _section(_("Hours"), [f"<table>{rows}</table>", *notes], colours)
 
@@ -134,7 +164,7 @@ def _visit(site: Site, colours: Palette) -> str:
         line = _("Ticket: {price}").format(price=price)
         if ticket.as_of:
             line = _("{ticket}, as of {date}").format(ticket=line, date=ticket.as_of)
-        texts.append(f"{escape(line)} {_sureness(ticket.confidence, colours)}")
+        texts.append(f"{escape(line)} {_sureness(site, ticket.confidence, colours)}")
     if site.booking:
         texts.append(escape(_("Booking: {text}").format(text=site.booking)))
     return _section(_("Visit"), texts, colours)
@@ -165,12 +195,13 @@ def _events(events: Iterable[SiteEvent], colours: Palette) -> str:
     return _section(_("Events"), lines, colours)
 
 
-def _where(site: Site, colours: Palette) -> list[str]:
+def _where(site: Site, whereabouts: str, colours: Palette) -> list[str]:
     at = site.point.at
     texts = [escape(text) for text in (site.address_en, site.address_local) if text]
+    texts += [escape(whereabouts)] if whereabouts else []
     point = _("{lat:.5f}, {lon:.5f}").format(lat=at.lat, lon=at.lon)
     accuracy = _("within {distance}").format(distance=distance_text(site.point.accuracy_m))
-    sure = _sureness(site.point.confidence, colours)
+    sure = _sureness(site, site.point.confidence, colours)
     texts.append(f"{escape(point)}, {escape(accuracy)} {sure}")
     texts.append(_quiet(site.point.source, colours))
     for label, value in ((_("Website"), site.website), (_("Telephone"), site.phone)):
@@ -206,7 +237,8 @@ def _titles(site: Site) -> list[str]:
 
 def _confidence(site: Site, colours: Palette) -> list[str]:
     texts = [
-        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: {_sureness(level, colours)}"
+        f"{escape(_(GROUP_LABELS.get(group, group)).capitalize())}: "
+        f"{_sureness(site, level, colours)}"
         for group, level in site.confidence
     ]
     if site.checked:
@@ -227,7 +259,10 @@ def _linked(address: str, text: str | None = None) -> str:
     return f'<a href="{escape(address, quote=True)}">{shown}</a>'
 
 
-def _sureness(level: Confidence, colours: Palette) -> str:
+def _sureness(site: Site, level: Confidence, colours: Palette) -> str:
+    """How far a fact can be trusted; what the traveller says himself nobody has rated."""
+    if site.is_own:
+        return _quiet(_(OWN_ENTRY), colours)
     colour = getattr(colours, words.confidence_role(level))
     return f'<span style="color:{colour}">{escape(_(CONFIDENCE_LABELS[level]))}</span>'
 

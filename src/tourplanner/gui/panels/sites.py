@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -28,6 +27,7 @@ from tourplanner.domain.site import SiteId, SiteKind
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.gui.flow_layout import FlowLayout
 from tourplanner.gui.models.sites_model import FoundSite, SiteRole, SitesModel
+from tourplanner.gui.panels.empty_page import EmptyPage
 from tourplanner.gui.panels.filter_chip import FilterChip, set_chip_active
 from tourplanner.gui.panels.site_delegate import SiteDelegate
 from tourplanner.gui.site_finder import Choice
@@ -104,6 +104,23 @@ class SitesPanel(QWidget):
             activities=self._chips[Facet.ACTIVITY].chosen,
             open_on=self._open_on,
         )
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """What narrows the list, as plain values; empty when nothing does."""
+        found = {facet.value: list(chip.chosen) for facet, chip in self._chips.items()}
+        found["text"] = [self._search.text()] if self._search.text() else []
+        found["open_on"] = [self._open_on.isoformat()] if self._open_on is not None else []
+        return {name: values for name, values in found.items() if values}
+
+    def restore(self, filters: Mapping[str, Sequence[str]], dates: Sequence[date]) -> None:
+        """Narrow the list as it was left; days outside `dates` and terms not offered go."""
+        for facet, chip in self._chips.items():
+            chip.choose(filters.get(facet.value, ()))
+        self._search.setText("".join(filters.get("text", ())))
+        self._pause.stop()
+        days = {day.isoformat(): day for day in dates}
+        self._set_open_on(next((days[d] for d in filters.get("open_on", ()) if d in days), None))
 
     def offer(
         self, city_name: str, choices: Mapping[Facet, Sequence[Choice]], dates: Sequence[date]
@@ -238,20 +255,10 @@ class SitesPanel(QWidget):
         set_chip_active(self._open_chip, is_active=day is not None)
 
     def _make_nothing_found(self) -> QWidget:
-        page = QWidget()
-        text = QLabel(_("No place matches.\nUse fewer filters or another word."))
-        text.setObjectName("quiet")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text.setWordWrap(True)
-        button = QPushButton(_("Show all places"))
-        button.clicked.connect(self.clear_filters)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(16)
-        layout.addStretch()
-        layout.addWidget(text)
-        layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch()
+        page = EmptyPage(
+            _("No place matches.\nUse fewer filters or another word."), _("Show all places")
+        )
+        page.button.clicked.connect(self.clear_filters)
         return page
 
     def _lay_out(self) -> None:

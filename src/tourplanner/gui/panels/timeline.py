@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QScrollArea, QToolTip, QWidget
@@ -24,7 +24,7 @@ from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import TimeWindow, clock
 from tourplanner.gui.marks import break_icon, draw_mark, rail_colour
 from tourplanner.gui.models.itinerary_rows import StopRow
-from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular
+from tourplanner.gui.painting import GAP, MARGIN, draw_line, medium, smaller, tabular, text_width
 from tourplanner.gui.panels.timeline_drag import Grip, edge_minute, position_at
 from tourplanner.gui.stylesheet import mixed
 from tourplanner.gui.theme import Theme
@@ -93,14 +93,17 @@ class TimelineRows(QWidget):
         self._selected: SiteId | None = None
         self._is_stale = False
         self._blocks: tuple[Block, ...] = ()
+        self._sheet: QPixmap | None = None
         self._scale = Scale(540, 1080, MARGIN, MARGIN)
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("The days to scale. The itinerary lists the same facts."))
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._follow_theme)
 
     def show_roadbook(self, book: Roadbook | None, *, is_stale: bool) -> None:
         """Draw the days of `book`."""
         days = book.days if book is not None else ()
+        if (days, is_stale) == (self._days, self._is_stale):
+            return
         self._is_stale = is_stale
         if len(days) != len(self._days):
             self.setFixedHeight(HEAD + ROW * len(days) + 4)
@@ -110,8 +113,9 @@ class TimelineRows(QWidget):
 
     def show_selected(self, site: SiteId | None, hours: Sequence[Windows]) -> None:
         """Ring the visit of `site` and shade its opening hours of each day."""
-        self._selected, self._hours = site, tuple(hours)
-        self.update()
+        if (site, tuple(hours)) != (self._selected, self._hours):
+            self._selected, self._hours = site, tuple(hours)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Every day."""
@@ -139,12 +143,12 @@ class TimelineRows(QWidget):
             draw_line(painter, said, text, self._theme.colours.quiet, self.font())
             return
         self._draw_opening(painter)
-        self._draw_hours(painter)
+        painter.drawPixmap(0, 0, self._sheet_for(painter.device().devicePixelRatioF()))
         if self._is_stale:
             painter.setOpacity(STALE_OPACITY)
-        self._draw_days(painter)
         for block in self._blocks:
-            self._draw_block(painter, block)
+            if block.stop.stop.site is not None and block.stop.stop.site == self._selected:
+                _draw_outline(painter, block, self._theme.colours.accent, 2)
         if self._grip is not None and self._grip.is_moving and self._grip.day is not None:
             self._draw_edge(painter, self._grip, self._grip.day)
 
@@ -194,17 +198,46 @@ class TimelineRows(QWidget):
             return True
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font takes other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _sheet_for(self, ratio: float) -> QPixmap:
+        """Everything but selection and opening hours, which change more often than the plan."""
+        if self._sheet is None or self._sheet.devicePixelRatioF() != ratio:
+            self._sheet = QPixmap(self.size() * ratio)
+            self._sheet.setDevicePixelRatio(ratio)
+            self._sheet.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._sheet)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self.font())
+            self._draw_hours(painter)
+            if self._is_stale:
+                painter.setOpacity(STALE_OPACITY)
+            self._draw_days(painter)
+            for block in self._blocks:
+                self._draw_block(painter, block)
+            painter.end()
+        return self._sheet
+
+    def _follow_theme(self) -> None:
+        self._sheet = None
+        self.update()
+
     def _block_at(self, point: QPointF) -> Block | None:
         return next((block for block in self._blocks if block.box.contains(point)), None)
 
     def _measure(self) -> None:
         """Fix the scale and the blocks until days or width change."""
+        self._sheet = None
         starts = [day.stops[0].stop.start_min for day in self._days if day.stops]
         ends = [day.stops[-1].stop.end_min for day in self._days if day.stops]
         first = min(starts, default=540) // 60 * 60
         last = -(-max(ends, default=1080) // 60) * 60
-        metrics = QFontMetrics(smaller(self.font()))
-        widest = max((metrics.horizontalAdvance(day_title(day)) for day in self._days), default=0)
+        small = smaller(self.font())
+        widest = max((text_width(day_title(day), small) for day in self._days), default=0)
         left = MARGIN + 14 + GAP + widest + GAP
         self._scale = Scale(first, max(last, first + 60), left, self.width() - MARGIN)
         self._blocks = tuple(
@@ -266,11 +299,7 @@ class TimelineRows(QWidget):
         is_visit = stop.kind is StopKind.VISIT
         colour = rail_colour(block.day, colours) if is_visit else colours.quiet
         painter.setBrush(QColor(mixed(colour, colours.card, 0.16 if is_visit else 0.06)))
-        is_selected = stop.site is not None and stop.site == self._selected
-        painter.setPen(
-            QPen(QColor(colours.accent if is_selected else colour), 2 if is_selected else 1)
-        )
-        painter.drawRoundedRect(block.box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        _draw_outline(painter, block, colour, 1)
         inner = block.box.adjusted(3, 0, -3, 0)
         if is_visit:
             size = min(MARK, block.box.width() - 4)
@@ -282,7 +311,7 @@ class TimelineRows(QWidget):
             inner.setLeft(mark.right() + 4)
         font = medium(smaller(self.font())) if is_visit else smaller(self.font())
         name = block.stop.names.first
-        if not is_visit and QFontMetrics(font).horizontalAdvance(name) > inner.width():
+        if not is_visit and text_width(name, font) > inner.width():
             self._draw_break_sign(painter, block)
         elif inner.width() >= LEAST_NAME_WIDTH or not is_visit:
             colour = colours.ink if is_visit else colours.quiet
@@ -304,6 +333,11 @@ class TimelineRows(QWidget):
             )
             middle = block.box.center()
             painter.drawPixmap(QPointF(middle.x() - SIGN / 2, middle.y() - SIGN / 2), sign)
+
+
+def _draw_outline(painter: QPainter, block: Block, colour: str, width: int) -> None:
+    painter.setPen(QPen(QColor(colour), width))
+    painter.drawRoundedRect(block.box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
 
 class Timeline(QScrollArea):

@@ -18,7 +18,7 @@ from tourplanner.errors import Cancelled, TourPlannerError, UnreadableFile
 from tourplanner.gui.jobs import Channel, JobRunner
 from tourplanner.gui.open_tour import OpenTour
 from tourplanner.gui.streets.work import StreetWork
-from tourplanner.gui.words import day_of_year
+from tourplanner.gui.words import day_of_year, suggestion_name
 from tourplanner.i18n import N_, _
 from tourplanner.usecases.new_tour import known_city
 
@@ -104,10 +104,15 @@ class Streets(QObject):
 
     def places(self, kind: SiteKind | None = None) -> tuple[Place, ...]:
         """What the pack in use suggests, of one kind or of all; not checked by anybody."""
-        found = self.current.ground.places if self.current is not None else ()
         return tuple(
-            Place(_name(each), each.at) for each in found if kind is None or each.kind is kind
+            Place(suggestion_name(each), each.at)
+            for each in self.suggestions()
+            if kind is None or each.kind is kind
         )
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What the map in use knows beside its streets; not checked by anybody."""
+        return self.current.ground.places if self.current is not None else ()
 
     def covers(self, streets: OpenStreets, city: str) -> bool:
         """Whether any place of the city lies in the pack."""
@@ -165,7 +170,7 @@ class Streets(QObject):
             self._work.settings.remember_pack(city, opened.path.absolute())
         self._use(opened, keeps_plan=keeps_plan)
         if not is_here:
-            name = known_city(self._catalogue, city).names.en
+            name = known_city(self._catalogue, city).names.first
             text = _("“{pack}” does not cover {city}: journeys there are still estimates.")
             self.noted.emit(text.format(pack=opened.about.title, city=name))
 
@@ -218,9 +223,3 @@ def _as_lost(error: TourPlannerError, pack: Path) -> TourPlannerError:
     if not isinstance(error, UnreadableFile):
         return error
     return PackLost(file=pack.name, problem=error.fields.get("problem", ""))
-
-
-def _name(found: Suggestion) -> str:
-    if not found.latin or found.latin == found.name:
-        return found.name
-    return _("{english} {local}").format(english=found.latin, local=found.name)

@@ -66,6 +66,7 @@ class StreetsDesk(QObject):
         dialog.open_asked.connect(self._open_pack)
         dialog.close_asked.connect(self._streets.stop_using)
         dialog.file_asked.connect(self._choose_extract)
+        dialog.heights_asked.connect(self._choose_heights)
         dialog.build_asked.connect(self._build_asked)
         dialog.fetch_asked.connect(self._look)
         dialog.stop_asked.connect(self._stop)
@@ -78,7 +79,7 @@ class StreetsDesk(QObject):
         city = self._city()
         return StreetsState(
             credit=self._streets.credit,
-            city=known_city(self._catalogue, city).names.en,
+            city=known_city(self._catalogue, city).names.first,
             region=REGIONS.get(city) if self._work.url_of(city) else None,
             host=Permit(self._work.origin).host,
             is_allowed=self._work.settings.settings.may_download,
@@ -99,6 +100,11 @@ class StreetsDesk(QObject):
         chosen = self._asker.extract_to_open(self._work.extracts)
         if chosen is not None and self.dialog is not None:
             self.dialog.show_file(chosen)
+
+    def _choose_heights(self) -> None:
+        chosen = self._asker.heights_to_open(self._work.extracts)
+        if chosen is not None and self.dialog is not None:
+            self.dialog.show_heights(chosen)
 
     def _look(self) -> None:
         """With the user's yes, ask the server how large the extract is."""
@@ -132,7 +138,7 @@ class StreetsDesk(QObject):
             return
         city = self._city()
         target = self._work.extracts / remote.url.rsplit("/", 1)[-1]
-        order = BuildOrder(target, self._free_name(city), city=city)
+        order = BuildOrder(target, self._free_name(city), city=city, heights=self._heights())
 
         def work(should_stop: ShouldStop, report: Callable[[Progress], None]) -> Path:
             def fetching(progress: Progress) -> None:
@@ -151,12 +157,15 @@ class StreetsDesk(QObject):
         extract = Path(source).expanduser()
         name = city or extract.name.split(".")[0] or "area"
         box = box.replace(" ", "") if box is not None else None
-        order = BuildOrder(extract, self._free_name(name), city, box)
+        order = BuildOrder(extract, self._free_name(name), city, box, self._heights())
 
         def work(should_stop: ShouldStop, report: Callable[[Progress], None]) -> Path:
             return self._work.build(order, report, should_stop)
 
         self._start(work, self._streets.open, _("Reading the extract"))
+
+    def _heights(self) -> Path | None:
+        return self.dialog.chosen_heights if self.dialog is not None else None
 
     def _free_name(self, name: str) -> Path:
         """Where the pack goes; never onto the one in use."""

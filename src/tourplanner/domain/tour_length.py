@@ -1,0 +1,3 @@
+"""How long a tour may be."""
+
+MAX_DAYS = 60

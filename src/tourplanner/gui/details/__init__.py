@@ -1,0 +1,1 @@
+"""The window that keeps people, bookings, lodging, rides and notes of a tour."""
