@@ -37,7 +37,7 @@ FATE_LABELS = {
     Fate.PREFERRED: N_("Would like"),
     Fate.REQUIRED: N_("Must see"),
     Fate.IDEA: N_("Kept as an idea"),
-    Fate.VISIT: N_("A visit of your own"),
+    Fate.VISIT: N_("Own visit"),
     Fate.TAKEN: N_("Taken in"),
 }
 Thing = KnownPlace | UnknownPlace | Transport | KnownBooking | Traveller | Place
