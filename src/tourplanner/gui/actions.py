@@ -44,7 +44,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
             BREAK,
             ActionSpec("import", N_("&Import…"), "download", "Ctrl+Shift+I"),
-            ActionSpec("merge", N_("Mer&ge with a copy…"), None, "Ctrl+Shift+B"),
+            ActionSpec("merge", N_("Mer&ge with a copy…"), None, "Ctrl+U"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
             ActionSpec(
                 "compare_saved", N_("&Compare with a saved version…"), "files", "Ctrl+Shift+C"
