@@ -187,15 +187,9 @@ class Desk(QObject):
             partial(sample_tour, self.catalogue),
             now,
         )
+        looks = ImportWork(self.catalogue, settings)
         self.importing = ImportDesk(
-            self.open_tour,
-            ImportWork(self.catalogue, settings),
-            jobs,
-            theme,
-            self.files,
-            self.panels.messages,
-            self.window,
-            now,
+            self.open_tour, looks, jobs, theme, self.files, self.panels.messages, self.window, now
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
