@@ -17,7 +17,7 @@ alone() {  # nothing of this environment, no PATH: no Python to be found
 
 alone plan --city jingdezhen --start 2027-04-16 --days 3 --time-limit 1 -o smoke.tour
 alone check smoke.tour
-formats=$(alone export smoke.tour --format unknown -o files 2>&1 | sed 's/.*among: //; s/\.$//; s/ //g' || true)
+formats=$(alone export smoke.tour --format unknown -o files 2>&1 | sed -n 's/ //g; s/\.$//; s/.*among://p')
 alone export smoke.tour --format "$formats" -o files  # every format and every paper
 [ "$(ls "$home"/files/*.pdf | wc -l)" -ge 9 ]
 alone import smoke.tour "$home"/files/*.gpx --dry-run

@@ -25,6 +25,7 @@ DETAILS = {
     "code": {Detail.CODES},
     "contact": {Detail.CODES},
     "book_by": {Detail.RESERVATIONS},
+    "on": {Detail.RESERVATIONS},
     "title": {Detail.RESERVATIONS},
     "reservation.note": {Detail.NOTES},
     "note": {Detail.NOTES},
@@ -84,7 +85,8 @@ def planted(numbers: list[int]) -> tuple[Roadbook, Secrets]:
     ada = replace(full.party.travellers[0], passport_expiry=expiry, born=born, **texts)
     price, budget = Decimal(f"7.{next(supply)}1"), Decimal(f"9.{next(supply)}3")
     book_by = date(2026, 3, 1 + next(supply) % 28)
-    secrets |= {"price": price, "budget": budget, "book_by": book_by}
+    on = date(2026, 5, 1 + next(supply) % 28)
+    secrets |= {"price": price, "budget": budget, "book_by": book_by, "on": on}
     lesson = replace(
         full.reservations[0],
         title=secret("title"),
@@ -93,6 +95,7 @@ def planted(numbers: list[int]) -> tuple[Roadbook, Secrets]:
         note=secret("reservation.note"),
         price=Money(price, "CNY"),
         book_by=book_by,
+        on=on,
     )
     train = replace(
         full.transports[0],

@@ -133,6 +133,20 @@ def test_the_longest_tour_there_is_can_be_printed() -> None:
     assert PRESS.print(brochure(), order_of(tour, catalogue)).pdf.startswith(b"%PDF")
 
 
+def test_free_days_are_told_in_one_line_of_the_overview_and_share_pages(tmp_path: Path) -> None:
+    tour, catalogue = planned(20, 1, dossier=Dossier())
+    plan = tour.itinerary
+    assert plan is not None
+    bare = tuple(replace(day, stops=(), legs=()) for day in plan.days[3:])
+    free = replace(tour, itinerary=replace(plan, days=(*plan.days[:3], *bare)))
+    pdf = tmp_path / "b.pdf"
+    pdf.write_bytes(PRESS.print(brochure(), order_of(free, catalogue)).pdf)
+    assert faults_of(pdf) == ""
+    assert text_of(pdf).count("Free days: nothing is planned.") == 1
+    assert text_of(pdf).count("A free day: nothing is planned.") == 17
+    assert int(info_of(pdf)["Pages"]) < 12
+
+
 def test_a_week_in_two_languages_is_quick_and_small() -> None:
     tour, catalogue = planned(7, 6)
     started = time.thread_time()

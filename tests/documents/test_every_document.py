@@ -180,7 +180,7 @@ def test_it_fits_the_paper_that_was_chosen(
     width, height = SHEETS_PT[paper]
     size = info_of(pdf)["Page size"].split()
     assert (float(size[0]), float(size[2])) == pytest.approx((width, height), abs=0.5)
-    assert PRESS.page_count(document, wanted) == int(info_of(pdf)["Pages"])
+    assert PRESS.print(document, wanted).pages == int(info_of(pdf)["Pages"])
 
 
 @BY_ID

@@ -9,9 +9,12 @@ import pytest
 import typst
 
 from tests import builders
+from tests.exchange.books import NOW, hostile_roadbook, roadbook
 from tests.exchange.readers.samples import ALL, archive, workbook
+from tests.mapping.plans import roadbook as three_days
 from tourplanner.domain.tour_codec import to_text
 from tourplanner.errors import UnreadableFile
+from tourplanner.exchange.kml import write_kml
 from tourplanner.exchange.validation.folder import validate_folder
 from tourplanner.exchange.validation.programs import PROGRAMS, Problems, Program
 
@@ -113,6 +116,10 @@ def test_an_empty_or_missing_folder_is_a_sentence(tmp_path: Path) -> None:
 
 GPX = """<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">
 <wpt lat="29.2" lon="117.2">%s</wpt></gpx>"""
+KML = """<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>x</name>
+<Style id="a"><IconStyle><color>ff005ed5</color></IconStyle></Style>
+<Placemark><name>A</name><Point><coordinates>117.2,29.2,0</coordinates></Point></Placemark>
+</Document></kml>"""
 BROKEN = {
     "xmllint": ("a.gpx", (GPX % "<type>Day 1</type><name>A</name>").encode()),
     "ogrinfo": ("a.geojson", b'{"type":"Nothing"}'),
@@ -124,6 +131,10 @@ BROKEN = {
     "pdftotext": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
     "soffice": ("a.docx", archive({"word/document.xml": "<w/>"})),
     "khal": ("a.ics", b"nonsense"),
+    "OGC KML 2.2": (
+        "a.kml",
+        KML.replace("<Point>", "<Dot>").replace("</Point>", "</Dot>").encode(),
+    ),
     "vnu": ("a.html", b"<!doctype html><html lang=en><title>x</title><p><div></p><img src=x>"),
     "PDF/UA-1": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
 }
@@ -147,6 +158,8 @@ def test_other_programs_pass_what_is_right(tmp_path: Path, program: Program) -> 
     if not program.is_here:
         pytest.skip(f"{program.name} is not installed")
     (tmp_path / "a.gpx").write_text(GPX % "<name>A</name><type>Day 1</type>", "utf-8")
+    if program.name != "xmllint":  # its grammar is that of the KML we write
+        (tmp_path / "a.kml").write_text(KML, "utf-8")
     (tmp_path / "a.ics").write_bytes(CALENDAR % (EVENT % b"DTSTART:20270401T090000Z\r\n"))
     point = '{"type":"Point","coordinates":[117.2,29.2]}'
     feature = f'{{"type":"Feature","id":"a","geometry":{point},"properties":{{"name":"A"}}}}'
@@ -188,6 +201,22 @@ def test_a_calendar_of_which_events_are_lost_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.ics").write_bytes(whole.replace(b"SUMMARY:x", b"SUMMARY:BEGIN:VEVENT"))
     found = validate_folder(tmp_path, [khal]).findings
     assert [one.problem for one in found if one.check == "khal"]
+
+
+def test_the_kml_that_is_written_fits_the_schema_of_the_ogc(tmp_path: Path) -> None:
+    checker = program_named("OGC KML 2.2")
+    for name, make in (("usual", roadbook), ("hostile", hostile_roadbook), ("three", three_days)):
+        (tmp_path / f"{name}.kml").write_bytes(write_kml(make(), NOW))
+    assert [one.text for one in validate_folder(tmp_path, [checker]).findings] == []
+
+
+def test_extended_data_before_the_style_is_refused_by_the_schema_of_the_ogc(tmp_path: Path) -> None:
+    checker = program_named("OGC KML 2.2")
+    data = '<ExtendedData><Data name="x"><value>y</value></Data></ExtendedData>'
+    style = "<styleUrl>#a</styleUrl>"
+    for name, parts in (("bad", data + style), ("good", style + data)):
+        (tmp_path / f"{name}.kml").write_text(KML.replace("<Point>", f"{parts}<Point>"), "utf-8")
+    assert {one.file.name for one in validate_folder(tmp_path, [checker]).findings} == {"bad.kml"}
 
 
 def test_a_pdf_that_says_nothing_of_itself_is_not_pdf_ua(tmp_path: Path) -> None:

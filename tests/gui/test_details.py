@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from tests.gui.conftest import MakeDesk
 from tests.gui.support import SITES
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.dossier_codec import dossier_from, dossier_plain
+from tourplanner.domain.dossier_edits import with_travellers
 from tourplanner.domain.money import Money
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.place import Coordinates, Place
@@ -30,6 +32,8 @@ from tourplanner.gui.details.details_window import DetailsWindow
 from tourplanner.gui.details.entry_page import EntryPage
 from tourplanner.gui.details.fields import Field
 from tourplanner.gui.details.party_size import UnnamedField
+from tourplanner.gui.dialogs.booking import BookingDialog
+from tourplanner.gui.theme import Theme
 
 
 @pytest.fixture
@@ -197,6 +201,19 @@ def test_a_status_is_an_icon_and_a_word(desk: Desk, window: DetailsWindow) -> No
     assert kept(desk).reservations[0].status is ReservationStatus.CONFIRMED
 
 
+def test_a_day_that_does_not_fit_is_told_beside_it(desk: Desk, window: DetailsWindow) -> None:
+    page = window.show_section("reservations")
+    field = fields(page)["on"]
+    said = field._said
+    type_into(field, "2027-04-17")
+    assert said.text() == "The plan visits it on Fri 16 Apr."
+    type_into(field, "2027-05-17")
+    assert said.text() == "The tour has no such day."
+    type_into(field, "2027-04-16")
+    assert said.text() == ""
+    assert kept(desk).reservations[0].on == date(2027, 4, 16)
+
+
 def test_a_price_is_read_in_the_currency_of_the_city(desk: Desk, window: DetailsWindow) -> None:
     field = fields(window.show_section("reservations"))["price"]
     type_into(field, "80")
@@ -317,6 +334,38 @@ def test_a_reservation_of_the_selected_place_is_begun_or_found(desk: Desk) -> No
     desk.details.close()
 
 
+def test_a_booking_leads_to_its_reservation(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(dialog: BookingDialog) -> int:
+        dialog._ask_reservation()
+        return 0
+
+    monkeypatch.setattr(BookingDialog, "exec", ask)
+    desk.open_tour.select(SITES[0].id)
+    desk.actions["book"].trigger()
+    window = desk.details.window
+    assert window is not None
+    assert window.page("reservations").form.entry.site == SITES[0].id
+    desk.details.close()
+
+
+def test_the_page_of_a_place_shows_what_is_yours(desk: Desk, qtbot: QtBot) -> None:
+    desk.open_tour.select(SITES[0].id)
+    qtbot.waitUntil(lambda: "Throwing lesson" in desk.panels.details.html)
+    assert "KILN-42" in desk.panels.details.html
+    desk.panels.details._follow(QUrl("action:note"))
+    window = desk.details.window
+    assert window is not None
+    assert window.current == "notes"
+    desk.details.close()
+
+
+def test_the_itinerary_tells_notes_and_reservations(desk: Desk) -> None:
+    model = desk.panels.itinerary.days
+    rows = [str(model.index(row).data()) for row in range(model.rowCount())]
+    assert any("Held “Throwing lesson”" in row for row in rows)
+    assert any(row.endswith("note") or "note, " in row for row in rows)
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_has_an_action(desk: Desk, section: str) -> None:
     desk.actions[section].trigger()
@@ -328,6 +377,17 @@ def test_each_section_has_an_action(desk: Desk, section: str) -> None:
 
 def test_the_window_goes_with_its_tour(desk: Desk, window: DetailsWindow) -> None:
     desk.open_tour.load(tour())
+    assert desk.details.window is None
+
+
+def test_a_closed_window_hears_of_nothing(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+    window = desk.details.show()
+    window.show_section("rides")
+    with qtbot.waitSignal(window.destroyed):
+        window.close()
+    desk.actions["theme_dark"].trigger()
+    desk.open_tour.edit("Nobody", partial(with_travellers, travellers=()))
+    desk.actions["theme_light"].trigger()
     assert desk.details.window is None
 
 

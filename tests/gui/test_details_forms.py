@@ -51,7 +51,7 @@ PRICES = st.decimals(0, 10**6, places=2).map(lambda amount: Money(Decimal(amount
 RESERVED = st.builds(
     Reservation,
     site=SITE | st.none(), title=FILLED, status=st.sampled_from(ReservationStatus), code=LINE,
-    price=PRICES | st.none(), book_by=DAY, contact=LINE, note=LINE,
+    price=PRICES | st.none(), book_by=DAY, contact=LINE, note=LINE, on=DAY,
 )  # fmt: skip
 HOUSES = st.builds(
     Lodging,

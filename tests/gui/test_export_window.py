@@ -43,10 +43,11 @@ from tourplanner.errors import (
     TourPlannerError,
     UnreadableFile,
 )
+from tourplanner.exchange.sizes import size_text
 from tourplanner.gui.desk import Desk
 from tourplanner.gui.export.choice_form import ChoiceForm
 from tourplanner.gui.export.export_window import ExportHabits, ExportWindow
-from tourplanner.gui.export.sizes import made_text, size_text
+from tourplanner.gui.export.sizes import made_text
 from tourplanner.gui.export.take_away import TakeAway
 from tourplanner.gui.export.work import ExportOrder, Made, Offer, Preview
 from tourplanner.gui.jobs import Channel, Jobs

@@ -286,3 +286,11 @@ def test_the_list_tells_all_that_the_map_shows_with_bearing_and_distance(
     desk.open_tour.select(POTS)
     desk.in_step._show_details()
     assert "320 m NE of Guesthouse" in desk.panels.details.html
+
+
+def test_own_places_come_back_when_the_city_does(make_desk: MakeDesk) -> None:
+    desk = make_desk(with_pots())
+    desk._change_city("faenza")
+    assert POTS not in listed(desk.panels.sites)
+    desk._change_city("jingdezhen")
+    assert POTS in listed(desk.panels.sites)

@@ -32,7 +32,7 @@ from tourplanner.usecases.new_tour import sample_tour
 from tourplanner.usecases.plan_tour import Effort, plan_tour
 
 QUICK = Effort(time_limit_s=0.2, iterations=20)
-PAGE_MS = 250
+PAGE_MS = 120
 PREVIEW_MS = 6000
 """Until the typesetter has drawn a paper."""
 LOOK_MS = 40

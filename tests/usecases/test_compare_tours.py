@@ -28,6 +28,7 @@ from tourplanner.domain.reservation import ReservationStatus
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
+from tourplanner.i18n import speaking
 from tourplanner.usecases.compare_tours import changes_in, compare_tours
 from tourplanner.usecases.paper_books import paper_books
 
@@ -180,3 +181,9 @@ def test_the_page_holds_every_change_in_its_languages(
     assert {row["sign"] for row in data["rows"]} == {"+", "→", "\N{MINUS SIGN}"}
     assert "行程变更" in json.dumps(data, ensure_ascii=False)
     assert PRESS.print(CHANGES_PAGE, order).pdf.startswith(b"%PDF")
+
+
+def test_a_chinese_reader_has_the_names_in_both_scripts_too() -> None:
+    with speaking("zh_CN"):
+        found = told(version((0,)), version((1,)))
+    assert any(text.startswith("Site 0 窑址0：已取消") for text in found)

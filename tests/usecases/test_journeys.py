@@ -62,6 +62,7 @@ def test_only_what_is_no_estimate_gets_a_line() -> None:
     assert traced is not None
     for day in traced.days:
         assert [len(leg.line) for leg in day.legs] == [3, 0, 0]
+        assert [leg.climb_m for leg in day.legs] == [12, None, None]
     assert trace_tour(tour(), Detour()) == tour()
 
 

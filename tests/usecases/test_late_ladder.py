@@ -12,8 +12,11 @@ from tests.builders import itinerary, sites, tour
 from tests.usecases.test_plan_tour import QUICK, TRAVEL, catalogue
 from tourplanner.domain.edits import book_visit, prefer
 from tourplanner.domain.late_ladder import LATENESS_MIN, Fate, LateDay, LateStep
+from tourplanner.domain.place import Coordinates
+from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Appointment, Tour
 from tourplanner.domain.visit_windows import open_windows
+from tourplanner.usecases.day_clock import WishedVisit, clock_of
 from tourplanner.usecases.late_ladder import LEAST_CUT_MIN, MOST_VISITS, late_ladder
 from tourplanner.usecases.plan_tour import plan_tour
 
@@ -129,3 +132,31 @@ def test_who_comes_late_is_not_there_before(place: int) -> None:
         first = step.visits[0]
         if first.start_min is not None:
             assert first.start_min >= planned_stop.start_min
+
+
+def test_no_rest_of_a_day_has_more_to_walk_than_is_wished() -> None:
+    """Without the visit in the middle, which taxis reach, the way to the last is one on foot."""
+    first, middle, last = (
+        replace(site, point=replace(site.point, at=Coordinates(29.2947, lon)))
+        for site, lon in zip(KNOWN, (117.2071, 117.2600, 117.2150), strict=False)
+    )
+    bench = catalogue((first, middle, last))
+    wishes = tour(
+        days=1, breaks=(), day_end_min=800, preferred=(first.id, last.id), known=KNOWN[:3]
+    )
+
+    def dropped(walk_per_day_m: int | None) -> list[SiteId]:
+        ways = replace(wishes.preferences.travel, walk_per_day_m=walk_per_day_m)
+        one = replace(wishes, preferences=replace(wishes.preferences, travel=ways))
+        clock = clock_of(
+            replace(wishes, itinerary=itinerary([(first, middle, last)])), bench, TRAVEL
+        )
+        order = [WishedVisit(site.id, 60) for site in (first, middle, last)]
+        timed = clock.timed_day(0, order)
+        assert timed is not None
+        plan = itinerary([(first,)])
+        late = late_ladder(replace(one, itinerary=replace(plan, days=(timed,))), bench, TRAVEL)
+        return list(late.days[0].stops[1].steps[3].dropped)
+
+    assert dropped(None) == [middle.id]
+    assert dropped(0) == [last.id]

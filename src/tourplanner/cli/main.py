@@ -199,7 +199,11 @@ def _add_tour_readers(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     add_pack(export)
     add_paper_options(export)
-    export.add_argument("-o", "--output", type=Path, required=True, metavar="DIR|FILE.zip")
+    target = export.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--output", type=Path, metavar="DIR|FILE.zip")
+    target.add_argument(
+        "--pages", action="store_true", help=_("tell how many pages the papers have; write nothing")
+    )
     export.set_defaults(command=tour_commands.export)
 
 

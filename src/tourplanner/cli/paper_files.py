@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from tourplanner.bootstrap import Workbench, build_press, ground_of
+from tourplanner.bootstrap import Workbench, build_press
 from tourplanner.documents.catalogue import DOCUMENTS, document_named
 from tourplanner.documents.document import Document
 from tourplanner.documents.paper_order import PaperOrder, speeches_of
-from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
-from tourplanner.exchange.file_names import safe_stem
+from tourplanner.exchange.file_names import paper_name
 from tourplanner.exchange.formats import EXPORTERS, FormatUnknown, NamedFile
 from tourplanner.i18n import _
 from tourplanner.usecases.late_ladder import late_ladder
 from tourplanner.usecases.paper_books import paper_books
+
+if TYPE_CHECKING:
+    from tourplanner.area.ground import PackGround
 
 
 def split_formats(names: Sequence[str]) -> tuple[list[Document], list[str]]:
@@ -38,17 +41,62 @@ def split_formats(names: Sequence[str]) -> tuple[list[Document], list[str]]:
     return list(documents.values()), others
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Printed documents."""
+
+    files: tuple[NamedFile, ...]
+    pages: Mapping[str, int]
+    """By the name of the file."""
+    cautions: tuple[str, ...]
+    """What their reader should know of them."""
+
+
 def print_documents(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    ground: PackGround | None,
+    options: argparse.Namespace,
+    now: datetime,
+) -> Papers:
+    """The documents as files; raises InvalidEdit for a document that is not for the audience."""
+    if not documents:
+        return Papers((), {}, ())
+    order = _order(documents, tour, bench, options, now)
+    press = build_press(ground)
+    printed = {
+        paper_name(tour.title, document.id, order.choice.language): press.print(document, order)
+        for document in documents
+    }
+    return Papers(
+        tuple((name, one.pdf) for name, one in printed.items()),
+        {name: one.pages for name, one in printed.items()},
+        tuple(dict.fromkeys(caution for one in printed.values() for caution in one.cautions)),
+    )
+
+
+def page_counts(
+    documents: Sequence[Document],
+    tour: Tour,
+    bench: Workbench,
+    ground: PackGround | None,
+    options: argparse.Namespace,
+    now: datetime,
+) -> list[tuple[str, int]]:
+    """How many pages each document has, before anything is written; raises InvalidEdit."""
+    order = _order(documents, tour, bench, options, now)
+    press = build_press(ground)
+    return [(document.id, press.print(document, order).pages) for document in documents]
+
+
+def _order(
     documents: Sequence[Document],
     tour: Tour,
     bench: Workbench,
     options: argparse.Namespace,
     now: datetime,
-) -> tuple[list[NamedFile], list[str]]:
-    """The documents as files, and what their reader should know of them.
-
-    Raises InvalidEdit for a document that is not for the audience.
-    """
+) -> PaperOrder:
     choice = tour.dossier.paper
     for document in documents:
         if choice.audience not in document.audiences:
@@ -60,18 +108,4 @@ def print_documents(
     books = paper_books(tour, bench.catalogue, choice.audience, speeches, options.reader)
     needs_ladder = any(document.needs_ladder for document in documents)
     late = late_ladder(tour, bench.catalogue, bench.travel) if needs_ladder else None
-    order = PaperOrder(books, choice, now, late)
-    files: list[NamedFile] = []
-    cautions: dict[str, None] = {}
-    language = "" if choice.language is PaperLanguage.EN else f" ({choice.language.value})"
-    with ExitStack() as open_until_printed:
-        ground = ground_of(bench)
-        if ground is not None:
-            open_until_printed.callback(ground.close)
-        press = build_press(ground)
-        for document in documents:
-            printed = press.print(document, order)
-            name = f"{safe_stem(tour.title)} - {document.id}{language}.pdf"
-            files.append((name, printed.pdf))
-            cautions |= dict.fromkeys(printed.cautions)
-    return files, list(cautions)
+    return PaperOrder(books, choice, now, late)

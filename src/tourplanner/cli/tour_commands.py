@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from tourplanner.bootstrap import Workbench, build_workbench, tariff_of
+from tourplanner.bootstrap import Workbench, build_workbench, ground_of, tariff_of
 from tourplanner.cli import render
 from tourplanner.cli.paper_options import chosen_paper
 from tourplanner.cli.wished_tour import with_frozen_days, with_wishes, without_wishes
@@ -18,8 +19,9 @@ from tourplanner.domain.tour import Tour
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.formats import exported, write_files, write_zip
 from tourplanner.exchange.plain import show_as_plain
+from tourplanner.exchange.sizes import paper_text, size_text
 from tourplanner.exchange.tour_file import read_tour, write_tour
-from tourplanner.i18n import _, speaking
+from tourplanner.i18n import _, ngettext, speaking
 from tourplanner.mapping.reader_words import LOCALES
 from tourplanner.paths import AppPaths
 from tourplanner.usecases.check_tour import check_tour
@@ -126,19 +128,38 @@ def export(options: argparse.Namespace) -> int:
     bench = build_workbench(AppPaths.standard(), options.area)
     choice = chosen_paper(tour.dossier.paper, options)
     tour = replace(tour, dossier=replace(tour.dossier, paper=choice))
+    if bench.lines is not None:
+        tour = trace_tour(tour, bench.lines)
     now = datetime.now(UTC)
-    files, cautions = paper_files.print_documents(documents, tour, bench, options, now)
-    if formats or not documents:
-        with speaking(LOCALES[choice.language]):
-            roadbook = make_roadbook(tour, bench.catalogue)
-            seen = seen_by(roadbook, choice.audience, options.reader)
-        files = [*exported(seen, formats, now), *files]
+    with ExitStack() as open_until_made:
+        ground = ground_of(bench)
+        if ground is not None:
+            open_until_made.callback(ground.close)
+        if options.pages:
+            counts = paper_files.page_counts(documents, tour, bench, ground, options, now)
+            return _tell_pages(counts)
+        papers = paper_files.print_documents(documents, tour, bench, ground, options, now)
+        files = papers.files
+        if formats or not documents:
+            with speaking(LOCALES[choice.language]):
+                roadbook = make_roadbook(tour, bench.catalogue)
+                seen = seen_by(roadbook, choice.audience, options.reader)
+            files = (*exported(seen, formats, now, ground), *files)
     if options.output.suffix.lower() == ".zip":
-        written: tuple[Path, ...] = (write_zip(files, options.output),)
+        path = write_zip(files, options.output)
+        render.write_line(f"{path} ({size_text(path.stat().st_size)})")
     else:
-        written = write_files(files, options.output)
-    for path in written:
-        sys.stdout.write(f"{path}\n")
-    for caution in cautions:
+        for path, (name, content) in zip(write_files(files, options.output), files, strict=True):
+            pages, size = papers.pages.get(name), len(content)
+            told = size_text(size) if pages is None else paper_text(pages, size)
+            render.write_line(f"{path} ({told})")
+    for caution in papers.cautions:
         sys.stderr.write(f"{caution}\n")
+    return 0
+
+
+def _tell_pages(counts: Sequence[tuple[str, int]]) -> int:
+    for name, count in counts:
+        text = ngettext("{paper}: {count} page", "{paper}: {count} pages", count)
+        render.write_line(text.format(paper=name, count=count))
     return 0

@@ -8,6 +8,7 @@ from tourplanner.documents.scene import Scene
 from tourplanner.documents.stop_facts import (
     day_heading,
     day_sum,
+    is_free,
     leg_line,
     lunar_lines,
     reservation_text,
@@ -50,7 +51,7 @@ def content(scene: Scene) -> Data:
         "people": _people(book),
         "reader": _("For: {audience}").format(audience=_(AUDIENCE_LABELS[scene.audience])),
         "made": _("Made with Tour Planner on {date}.").format(
-            date=scene.measures.full_day(scene.order.made_on.date())
+            date=scene.words.full_day(scene.order.made_on.date())
         ),
         "cautions": [*book.cautions, *own_cautions(book)],
         "overview": _overview(scene),
@@ -96,9 +97,9 @@ def _words() -> dict[str, Value]:
 def _dates(scene: Scene) -> str:
     dates = scene.book.tour.preferences.dates
     if len(dates) == 1:
-        return scene.measures.full_day(dates[0])
+        return scene.words.full_day(dates[0])
     return _("{first} to {last}").format(
-        first=scene.measures.full_day(dates[0]), last=scene.measures.full_day(dates[-1])
+        first=scene.words.full_day(dates[0]), last=scene.words.full_day(dates[-1])
     )
 
 
@@ -136,7 +137,7 @@ def _overview(scene: Scene) -> Data | None:
 
 
 def _day(scene: Scene, day: RoadDay) -> Data:
-    is_free = not day.visits and not day.rides
+    is_day_free = is_free(day)
     sheet = Sheet(
         scene.size.inner_width_mm,
         scene.size.inner_height_mm * DAY_SHARE,
@@ -153,12 +154,12 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         "heading": day_heading(scene, day),
         "holiday": day.holiday,
         "lunar": lunar_lines(scene, day),
-        "sum": day_sum(scene, day) if not is_free else None,
-        "is_free": is_free,
+        "sum": day_sum(scene, day) if not is_day_free else None,
+        "is_free": is_day_free,
         "map": picture,
         "key": [_key_row(scene, stop) for stop in day.visits],
         "lines": []
-        if is_free
+        if is_day_free
         else [_line(scene, entry) for entry in day.timeline() if not _is_no_way(entry)],
         "night": _night(scene, day.lodging),
     }
@@ -167,7 +168,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
 def _key_row(scene: Scene, stop: RoadStop) -> Data:
     return {
         "number": stop.number,
-        "time": scene.measures.clock(stop.stop.start_min),
+        "time": scene.words.time(stop.stop.start_min),
         "name": scene.name(stop.names),
     }
 
@@ -192,10 +193,10 @@ def _night(scene: Scene, lodging: RoadLodging | None) -> Data | None:
         facts += [scene.local(details.address_local)] if details.address_local else []
         facts += [details.phone] if details.phone else []
         if details.check_in_min is not None:
-            time = scene.measures.clock(details.check_in_min)
+            time = scene.words.time(details.check_in_min)
             facts.append(_("rooms from {time}").format(time=time))
         if details.check_out_min is not None:
-            time = scene.measures.clock(details.check_out_min)
+            time = scene.words.time(details.check_out_min)
             facts.append(_("leave the room by {time}").format(time=time))
         facts += [details.note] if details.note else []
     return {
@@ -212,7 +213,7 @@ def _rides_outside(book: Roadbook) -> Sequence[RoadRide]:
 
 
 def _whole_ride(scene: Scene, ride: RoadRide) -> Data:
-    return {**ride_line(scene, ride), "time": scene.measures.day(ride.transport.depart.date())}
+    return {**ride_line(scene, ride), "time": scene.words.day(ride.transport.depart.date())}
 
 
 def _elsewhere(book: Roadbook) -> Sequence[Reservation]:

@@ -86,7 +86,7 @@ def content(scene: Scene) -> Data:
     first = book.tour.preferences.dates[0]
     tasks: list[Value] = [
         {
-            "due": scene.measures.full_day(task.due),
+            "due": scene.words.full_day(task.due),
             "text": reservation_text(scene, task.reservation),
             "site": _site_name(scene, task.reservation.site),
         }
@@ -102,7 +102,7 @@ def content(scene: Scene) -> Data:
         "check_heading": _("The week before"),
         "checks": [
             _("Since {date}: ask again whether hours that are assumed still hold.").format(
-                date=scene.measures.day(first - timedelta(days=7))
+                date=scene.words.day(first - timedelta(days=7))
             ),
             *own_cautions(book),
             *book.cautions,
@@ -134,7 +134,7 @@ def _bookings(scene: Scene) -> list[Value]:
         for stop in day.visits:
             if stop.site is not None and stop.site.booking and stop.site.id not in found:
                 found[stop.site.id] = {
-                    "day": scene.measures.day(day.date),
+                    "day": scene.words.day(day.date),
                     "name": scene.name(stop.names),
                     "text": scene.english(stop.site.booking),
                 }

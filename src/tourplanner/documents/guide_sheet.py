@@ -32,7 +32,7 @@ def content(scene: Scene) -> Data:
         "days_heading": _("The days"),
         "count": str(book.party.size) if book.party.size else None,
         "unnamed": book.party.unnamed,
-        "unnamed_text": _("and {count} more").format(count=book.party.unnamed),
+        "unnamed_text": _("and {count} more people").format(count=book.party.unnamed),
         "leader": _("leads"),
         "people": [
             {
@@ -60,7 +60,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         rows.append(
             {
                 "number": stop.number,
-                "time": scene.measures.span(stop.stop.start_min, stop.stop.end_min),
+                "time": scene.words.span(stop.stop.start_min, stop.stop.end_min),
                 "name": scene.name(stop.names),
                 "other": scene.other_name(stop.names),
                 "reserved": reserved,

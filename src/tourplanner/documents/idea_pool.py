@@ -7,6 +7,7 @@ from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.roadbook import RoadLeftOut
 from tourplanner.domain.site import KIND_LABELS, SiteKind
 from tourplanner.i18n import _
+from tourplanner.mapping.wording import span_text, ticket_text
 
 
 def content(scene: Scene) -> Data:
@@ -32,14 +33,14 @@ def content(scene: Scene) -> Data:
 def _idea(scene: Scene, entry: RoadLeftOut) -> Data:
     site, facts = entry.site, list[Value]()
     if site is not None:
-        facts.append(_("takes {time}").format(time=scene.measures.lasting(site.visit_min)))
+        facts.append(_("takes {time}").format(time=span_text(site.visit_min)))
         expression = site.hours.expression
         if expression is None:
             facts.append(_("hours not known: ask before you go"))
         else:
             text = _("open {hours} (assumed)") if site.hours.is_assumed else _("open {hours}")
             facts.append(text.format(hours=expression))
-        price = scene.measures.ticket(site.ticket)
+        price = ticket_text(site.ticket)
         facts += [_("ticket {price}").format(price=price)] if price else []
     return {
         "name": scene.name(entry.names),

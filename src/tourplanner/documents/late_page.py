@@ -47,7 +47,7 @@ def _day(scene: Scene, day: RoadDay, late: LateDay | None) -> Data:
             {
                 "number": stop.number,
                 "name": scene.name(road.names),
-                "time": scene.measures.clock(road.stop.arrival_min or road.stop.start_min),
+                "time": scene.words.time(road.stop.arrival_min or road.stop.start_min),
                 "cells": [_cell(scene, step, numbers) for step in stop.steps],
             }
         )
@@ -81,6 +81,6 @@ def _cell(scene: Scene, step: LateStep, numbers: Mapping[SiteId, int]) -> list[V
     if step.home_min is None:
         lines.append({"text": _("back late"), "grave": True})
     else:
-        back = _("back {time}").format(time=scene.measures.clock(step.home_min))
+        back = _("back {time}").format(time=scene.words.time(step.home_min))
         lines.append({"text": back, "grave": False})
     return lines

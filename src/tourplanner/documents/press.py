@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tourplanner.documents.characters import Characters
 from tourplanner.documents.document import Document
-from tourplanner.documents.measures import Measures
 from tourplanner.documents.paper_order import GETTEXT_NAMES, PaperOrder
 from tourplanner.documents.scene import DrawMap, Scene
 from tourplanner.documents.sheet_sizes import SheetSize, sheet_size
@@ -16,6 +16,7 @@ from tourplanner.documents.two_languages import joined
 from tourplanner.documents.typesetting import Data, Typesetter, Value
 from tourplanner.i18n import _, speaking
 from tourplanner.mapping.mark_svg import mark_svg
+from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.style import LIGHT, NUMBER_BASELINES, day_style
 from tourplanner.mapping.svg_map import Sheet
 
@@ -23,7 +24,8 @@ MARK_PX = 24
 SVG_NAME = "http://www.w3.org/2000/svg"
 MIDDLE_BASELINE = 16.2
 """Where a number stands in the shapes that are as high above as below."""
-COUNTING_PPI = 4.0
+PAGE = re.compile(rb"/Type\s*/Page\b")
+"""Begins each page in the PDFs of typst: they keep their pages uncompressed."""
 MOST_NAMED = 12
 
 
@@ -32,6 +34,7 @@ class Printed:
     """A finished document."""
 
     pdf: bytes
+    pages: int
     cautions: tuple[str, ...]
     """What the maker should know, such as characters that no font holds."""
 
@@ -50,17 +53,13 @@ class Press:
         pdf = self._typesetter.pdf(document.template, data, order.made_on)
         with speaking(GETTEXT_NAMES[order.speeches[0]]):
             cautions = tuple(_lost_text(letters) for letters in [self._lost(data)] if letters)
-        return Printed(pdf, cautions)
+        return Printed(pdf, len(PAGE.findall(pdf)), cautions)
 
     def pictures(
         self, document: Document, order: PaperOrder, ppi: float = 72.0
     ) -> tuple[bytes, ...]:
         """Each page as PNG, for a preview."""
         return self._typesetter.pictures(document.template, self.data(document, order), ppi)
-
-    def page_count(self, document: Document, order: PaperOrder) -> int:
-        """How many pages it has, before it is printed."""
-        return len(self.pictures(document, order, COUNTING_PPI))
 
     def data(self, document: Document, order: PaperOrder) -> Data:
         """Everything the template gets."""
@@ -96,7 +95,7 @@ class Press:
                 order,
                 speech,
                 size,
-                Measures(order.choice),
+                ReaderWords(order.choice),
                 self._draw_map,
                 self._characters,
                 drawn,

@@ -7,9 +7,8 @@ from itertools import pairwise
 from tourplanner.documents.chinese_words import IN_CHINA, RUN_SHEET
 from tourplanner.documents.labels import label
 from tourplanner.documents.lodging_facts import chosen, details_of
-from tourplanner.documents.measures import chinese_date
 from tourplanner.documents.scene import CHINESE, Scene
-from tourplanner.documents.stop_facts import day_heading, lunar_lines
+from tourplanner.documents.stop_facts import day_heading, is_free, lunar_lines
 from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.itinerary import Leg, StopKind
@@ -17,6 +16,8 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadStop
 from tourplanner.domain.transport import Transport
 from tourplanner.domain.travel import TravelMode
 from tourplanner.i18n import N_, _
+from tourplanner.mapping.reader_words import chinese_date
+from tourplanner.mapping.wording import span_text
 
 LABELS = {
     "run_sheet": N_("Run sheet"),
@@ -42,7 +43,7 @@ def content(scene: Scene) -> Data:
         "title": _("Run sheet: {title}").format(title=book.tour.title),
         "words": {key: label(scene, RUN_SHEET, key, _(text)) for key, text in LABELS.items()},
         "people": str(book.party.size) if book.party.size else None,
-        "days": [_day(scene, day) for day in book.days if day.visits or day.rides],
+        "days": [_day(scene, day) for day in book.days if not is_free(day)],
         "nothing": _("Nothing is planned yet: there are no days to print."),
     }
 
@@ -62,7 +63,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
         if stop.stop.place is not None
     ]
     driven = [leg for leg in day.legs if leg.mode is TravelMode.TAXI]
-    distance = scene.measures.distance(sum(leg.distance_m for leg in driven))
+    distance = scene.words.distance(sum(leg.distance_m for leg in driven))
     return {
         "number": day.number,
         "date": chinese_date(day.date) if _is_chinese(book) else None,
@@ -78,7 +79,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
 
 
 def _row(scene: Scene, day: RoadDay, stop: RoadStop, leg: Leg | None) -> Data:
-    measures, site, kind = scene.measures, stop.site, stop.stop.kind
+    words, site, kind = scene.words, stop.site, stop.stop.kind
     address: Value = scene.local(site.address_local) if site is not None else None
     phone = site.phone if site is not None else None
     if kind is StopKind.BASE:
@@ -91,8 +92,8 @@ def _row(scene: Scene, day: RoadDay, stop: RoadStop, leg: Leg | None) -> Data:
     is_visit = kind is StopKind.VISIT
     return {
         "number": stop.number,
-        "time": measures.clock(arrives if is_visit else stop.stop.start_min),
-        "leaves": measures.clock(stop.stop.end_min) if is_visit else None,
+        "time": words.time(arrives if is_visit else stop.stop.start_min),
+        "leaves": words.time(stop.stop.end_min) if is_visit else None,
         "name": scene.local(stop.names.local)
         if stop.names.second
         else scene.english(stop.names.en),
@@ -100,7 +101,7 @@ def _row(scene: Scene, day: RoadDay, stop: RoadStop, leg: Leg | None) -> Data:
         "address": address,
         "phone": phone,
         "way": _way(scene, leg),
-        "wait": measures.lasting(stop.stop.end_min - arrives) if is_visit else None,
+        "wait": span_text(stop.stop.end_min - arrives) if is_visit else None,
         "is_booked": _both(scene, "booked", _("booked")) if stop.appointment is not None else None,
     }
 
@@ -122,12 +123,12 @@ def _way(scene: Scene, leg: Leg | None) -> Data | None:
         TravelMode.E_BIKE: ("by_bike", _("by e-bike")),
     }
     mode = words.get(leg.mode)
-    distance = scene.measures.distance(leg.distance_m)
+    distance = scene.words.distance(leg.distance_m)
     if leg.felt_climb_m is not None:
-        distance = f"{distance} ↑ {scene.measures.distance(leg.felt_climb_m)}"
+        distance = f"{distance} ↑ {scene.words.distance(leg.felt_climb_m)}"
     return {
         "distance": distance,
-        "time": scene.measures.lasting(leg.minutes),
+        "time": span_text(leg.minutes),
         "mode": _both(scene, *mode) if mode is not None else None,
     }
 
@@ -141,7 +142,7 @@ def _both(scene: Scene, key: str, text: str) -> Data:
 
 def _ride(scene: Scene, one: Transport) -> Data:
     ends = [
-        f"{name} {scene.measures.moment(at)}"
+        f"{name} {scene.words.moment(at)}"
         for name, at in (
             (one.from_local or one.from_name, one.depart),
             (one.to_local or one.to_name, one.arrive),

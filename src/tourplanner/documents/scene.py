@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from tourplanner.documents.characters import Characters
 from tourplanner.documents.map_letters import printable_map
-from tourplanner.documents.measures import Measures
 from tourplanner.documents.paper_order import PaperOrder
 from tourplanner.documents.sheet_sizes import SheetSize
 from tourplanner.documents.two_languages import told
@@ -17,6 +16,7 @@ from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Names
 from tourplanner.i18n import _
+from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.svg_map import Sheet, SvgMap
 
 DrawMap = Callable[[Roadbook, Sheet], SvgMap]
@@ -31,7 +31,7 @@ class Scene:
     speech: str
     """ "en" or "zh"."""
     size: SheetSize
-    measures: Measures
+    words: ReaderWords
     draw_map: DrawMap
     characters: Characters
     drawn: dict[Sheet, Mapping[str, Value]] = field(default_factory=dict)
@@ -104,7 +104,7 @@ class Scene:
         """What stands at the foot of each page."""
         return _("{title} · {date}").format(
             title=shortened(self.book.tour.title, 60),
-            date=self.measures.full_day(self.order.made_on.date()),
+            date=self.words.full_day(self.order.made_on.date()),
         )
 
 

@@ -11,12 +11,24 @@ from tourplanner.domain.roadbook import RoadDay, RoadRide, RoadStop
 from tourplanner.domain.site import CONFIDENCE_LABELS, KIND_LABELS
 from tourplanner.i18n import _
 from tourplanner.mapping.lunar_day import lunar_notes
-from tourplanner.mapping.wording import SAID_BY_TRAVELLER, SHOWN_UNCERTAINTY_M
+from tourplanner.mapping.wording import (
+    SAID_BY_TRAVELLER,
+    SHOWN_UNCERTAINTY_M,
+    amount_text,
+    leg_text,
+    span_text,
+    ticket_text,
+)
 
 
 def day_heading(scene: Scene, day: RoadDay) -> str:
     """ "Day 1 · Fri 16 Apr"."""
-    return _("Day {number} · {date}").format(number=day.number, date=scene.measures.day(day.date))
+    return _("Day {number} · {date}").format(number=day.number, date=scene.words.day(day.date))
+
+
+def is_free(day: RoadDay) -> bool:
+    """Whether nothing is planned: no visit, no ride, no way from one lodging to the next."""
+    return not (day.visits or day.rides or day.distance_m)
 
 
 def lunar_lines(scene: Scene, day: RoadDay) -> list[Value]:
@@ -31,9 +43,9 @@ def lunar_lines(scene: Scene, day: RoadDay) -> list[Value]:
 
 def day_sum(scene: Scene, day: RoadDay) -> str:
     """ "4.2 km · 58 min on the way"; how many stops there are, one sees."""
-    measures = scene.measures
+    words = scene.words
     return _("{distance} · {time} on the way").format(
-        distance=measures.distance(day.distance_m), time=measures.lasting(day.travel_min)
+        distance=words.distance(day.distance_m), time=span_text(day.travel_min)
     )
 
 
@@ -45,7 +57,7 @@ def hours_text(scene: Scene, stop: RoadStop) -> str:
         return _("by appointment")
     if stop.site.hours.expression is None:
         return _("hours not known: ask before you go")
-    spans = ", ".join(scene.measures.span(w.start_min, w.end_min) for w in stop.windows)
+    spans = ", ".join(scene.words.span(w.start_min, w.end_min) for w in stop.windows)
     if not spans:
         return _("closed by its own hours")
     text = _("open {hours} (assumed)") if stop.site.hours.is_assumed else _("open {hours}")
@@ -54,18 +66,18 @@ def hours_text(scene: Scene, stop: RoadStop) -> str:
 
 def leg_line(scene: Scene, leg: Leg) -> Data:
     """The way to the next place."""
-    return {"kind": "leg", "text": scene.measures.leg(leg)}
+    return {"kind": "leg", "text": leg_text(leg, scene.words.distance)}
 
 
 def ride_line(scene: Scene, ride: RoadRide) -> Data:
     """A train or flight on the clock of its day."""
-    one, measures = ride.transport, scene.measures
+    one, words = ride.transport, scene.words
     way = _("{start} to {end}").format(
         start=one.from_name or one.from_local or "?", end=one.to_name or one.to_local or "?"
     )
     notes: list[str] = [
         _("leaves {departure}, arrives {arrival}").format(
-            departure=measures.moment(one.depart), arrival=measures.moment(one.arrive)
+            departure=words.moment(one.depart), arrival=words.moment(one.arrive)
         )
     ]
     if one.gate_closes_min is not None:
@@ -77,7 +89,7 @@ def ride_line(scene: Scene, ride: RoadRide) -> Data:
     local = " → ".join(name for name in (one.from_local, one.to_local) if name)
     return {
         "kind": "ride",
-        "time": measures.clock(ride.start_min % 1440),
+        "time": words.time(ride.start_min % 1440),
         "name": one.name,
         "way": way,
         "local": scene.local(local),
@@ -87,17 +99,17 @@ def ride_line(scene: Scene, ride: RoadRide) -> Data:
 
 def stop_line(scene: Scene, stop: RoadStop) -> Data:
     """A stop as the day's table shows it."""
-    measures, kind = scene.measures, stop.stop.kind
+    words, kind = scene.words, stop.stop.kind
     is_base = kind is StopKind.BASE
     time = (
-        measures.clock(stop.stop.start_min)
+        words.time(stop.stop.start_min)
         if is_base
-        else measures.span(stop.stop.start_min, stop.stop.end_min)
+        else words.span(stop.stop.start_min, stop.stop.end_min)
     )
     line: dict[str, Value] = {
         "kind": kind.value,
         "time": time,
-        "start": measures.clock(stop.stop.start_min),
+        "start": words.time(stop.stop.start_min),
         "name": scene.name(stop.names),
         "other": scene.other_name(stop.names),
     }
@@ -107,13 +119,13 @@ def stop_line(scene: Scene, stop: RoadStop) -> Data:
 
 
 def _visit_facts(scene: Scene, stop: RoadStop) -> dict[str, Value]:
-    site, measures = stop.site, scene.measures
+    site, words = stop.site, scene.words
     facts: list[Value] = [hours_text(scene, stop)]
     cares: list[Value] = []
     about: Value = None
     address: list[Value] = []
     if site is not None:
-        price = measures.ticket(site.ticket)
+        price = ticket_text(site.ticket)
         facts += [_("ticket {price}").format(price=price)] if price else []
         facts.append(_(KIND_LABELS[site.kind]))
         facts += [_(SAID_BY_TRAVELLER)] if site.is_own else []
@@ -127,7 +139,7 @@ def _visit_facts(scene: Scene, stop: RoadStop) -> dict[str, Value]:
             address.append(scene.english(site.address_en))
         about = scene.english(site.description)
         if site.point.accuracy_m >= SHOWN_UNCERTAINTY_M:
-            distance = measures.distance(site.point.accuracy_m)
+            distance = words.distance(site.point.accuracy_m)
             cares.append(_("The place is known to about {distance}.").format(distance=distance))
     return {
         "number": stop.number,
@@ -145,7 +157,7 @@ def _plans(scene: Scene, stop: RoadStop) -> list[Value]:
     """What is arranged for the visit: waiting, event, booking, reservations."""
     found: list[Value] = []
     if stop.stop.waiting_min:
-        time = scene.measures.lasting(stop.stop.waiting_min)
+        time = span_text(stop.stop.waiting_min)
         found.append(_("waits {time} for the opening").format(time=time))
     if stop.event:
         found.append(_("For: {event}").format(event=stop.event))
@@ -162,12 +174,14 @@ def reservation_text(scene: Scene, one: Reservation) -> str:
     """What is reserved, how far it has come, and its code where the reader may see it."""
     status = _(STATUS_LABELS[one.status])
     parts = [_("{what}: {status}").format(what=one.title or _("Reservation"), status=status)]
+    if one.on is not None:
+        parts.append(scene.words.day(one.on))
     if one.code:
         parts.append(_("code {code}").format(code=one.code))
     if one.price is not None:
-        parts.append(scene.measures.money(one.price))
+        parts.append(amount_text(one.price.amount, one.price.currency))
     if one.book_by is not None and one.status.is_open:
-        parts.append(_("book by {date}").format(date=scene.measures.day(one.book_by)))
+        parts.append(_("book by {date}").format(date=scene.words.day(one.book_by)))
     parts += [text for text in (one.contact, one.note) if text]
     return " · ".join(parts)
 

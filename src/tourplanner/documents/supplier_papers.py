@@ -16,7 +16,6 @@ from tourplanner.documents.chinese_words import (
     translated,
 )
 from tourplanner.documents.labels import in_both, label
-from tourplanner.documents.measures import chinese_date
 from tourplanner.documents.scene import CHINESE, Scene
 from tourplanner.documents.two_languages import told
 from tourplanner.documents.typesetting import Data, Value
@@ -26,6 +25,7 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Names
 from tourplanner.domain.voucher_number import voucher_number
 from tourplanner.i18n import N_, _
+from tourplanner.mapping.reader_words import chinese_date
 
 LABELS = {
     "number": N_("Number"),
@@ -177,13 +177,13 @@ def _names(book: Roadbook, errand: _Errand) -> Names | None:
 
 
 def _date(scene: Scene, day: date) -> Data:
-    return in_both(scene, chinese_date(day), scene.measures.full_day(day))
+    return in_both(scene, chinese_date(day), scene.words.full_day(day))
 
 
 def _time(scene: Scene, visit: RoadStop | None) -> str | None:
     if visit is None:
         return None
-    return scene.measures.span(visit.stop.start_min, visit.stop.end_min)
+    return scene.words.span(visit.stop.start_min, visit.stop.end_min)
 
 
 def _agreed(scene: Scene, visit: RoadStop | None) -> Data | None:

@@ -50,7 +50,7 @@ def _card(scene: Scene, day: RoadDay, stop: RoadStop) -> Data:
         "notes": _notes(scene, site),
         "code": _code(text, stop.names),
         "reverse-of": _("{date} · back from {place}").format(
-            date=scene.measures.day(day.date), place=scene.one_name(stop.names)
+            date=scene.words.day(day.date), place=scene.one_name(stop.names)
         ),
         "lodging": _back(scene, lodging_after(book, day)),
     }
@@ -139,7 +139,7 @@ def _notes(scene: Scene, site: Site | None) -> list[Value]:
     if not site.address_local:
         found.append(_both(scene, TAXI["no_address"], _("No street address is known.")))
     if site.point.accuracy_m >= SHOWN_UNCERTAINTY_M:
-        about = scene.measures.distance(site.point.accuracy_m)
+        about = scene.words.distance(site.point.accuracy_m)
         chinese = TAXI["uncertain"].format(metres=site.point.accuracy_m)
         text = _("The place is known to about {distance}.").format(distance=about)
         found.append(_both(scene, chinese, text))

@@ -172,13 +172,25 @@ def _reservation_plain(one: Reservation) -> dict[str, object]:
         "book_by": one.book_by and one.book_by.isoformat(),
         "contact": one.contact,
         "note": one.note,
+        "on": one.on and one.on.isoformat(),
         **({} if one.at is None else {"at": point_plain(one.at)}),
     }
 
 
 def _reservation_from(node: Node) -> Reservation:
     plain = node.fields(
-        optional=("site", "title", "status", "code", "price", "book_by", "contact", "note", "at")
+        optional=(
+            "site",
+            "title",
+            "status",
+            "code",
+            "price",
+            "book_by",
+            "contact",
+            "note",
+            "at",
+            "on",
+        )
     )
     status = ReservationStatus.IDEA
     if "status" in plain:
@@ -196,6 +208,7 @@ def _reservation_from(node: Node) -> Reservation:
             contact=_text(plain, "contact"),
             note=_text(plain, "note"),
             at=_maybe(plain, "at", point_from),
+            on=_maybe(plain, "on", Node.day),
         ),
     )
 

@@ -86,7 +86,7 @@ def book_text(roadbook: Roadbook, made_on: datetime) -> BookText:
     sections = (
         TextSection(_("Left out"), tuple(_left_out(roadbook, words))),
         *dossier_sections(roadbook, words),
-        TextSection(_("Sources"), tuple(sources_of(roadbook))),
+        TextSection(_("Sources"), tuple(sources_of(roadbook, words))),
     )
     return BookText(
         title=one_line(roadbook.tour.title),
@@ -212,13 +212,14 @@ def party_lines(party: Party, words: ReaderWords) -> Iterator[str]:
         yield one_line(" · ".join(_traveller(one, words)))
 
 
-def sources_of(roadbook: Roadbook) -> Iterator[str]:
+def sources_of(roadbook: Roadbook, words: ReaderWords) -> Iterator[str]:
     """Where the facts of each visited site come from, once per site."""
     visited = {stop.site.id: stop.site for day in roadbook.days for stop in day.visits if stop.site}
     for site in visited.values():
         if site.sources:
             told = "; ".join(source.text for source in site.sources)
-            yield one_line(_("{site}: {sources}").format(site=site.names.en, sources=told))
+            name, _other = words.names(site.names)
+            yield one_line(_("{site}: {sources}").format(site=name, sources=told))
 
 
 def _at(moment: datetime, words: ReaderWords) -> str:

@@ -1,9 +1,10 @@
-"""A tour's title as the name of a file that every system accepts."""
+"""Names of files, made from a tour's title, that every system accepts."""
 
 from __future__ import annotations
 
 import unicodedata
 
+from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.exchange.stop_text import one_line
 
 FORBIDDEN = frozenset('<>:"/\\|?*')
@@ -30,3 +31,9 @@ def safe_stem(title: str, instead: str = "tour") -> str:
     if text.split(".")[0].strip().upper() in RESERVED:
         return f"{instead}-{text}"
     return text
+
+
+def paper_name(title: str, document: str, language: PaperLanguage) -> str:
+    """The name of a document on paper; English is the one that is not named."""
+    told = "" if language is PaperLanguage.EN else f" ({language.value})"
+    return f"{safe_stem(title)} - {document}{told}.pdf"

@@ -30,9 +30,14 @@ from tourplanner.exchange.xlsx import write_xlsx
 from tourplanner.files import write_atomic
 from tourplanner.i18n import N_, _, speaking
 from tourplanner.mapping.reader_words import LOCALES
+from tourplanner.mapping.tiles import PackSource
 
 NamedFile = tuple[str, bytes]
 """A path below the folder, with "/" between its parts, and what is in it."""
+
+
+Write = Callable[[Roadbook, datetime, PackSource | None], tuple[NamedFile, ...]]
+"""Takes the pack whose streets drawn maps show, or None for the sketch."""
 
 
 class FormatUnknown(ExchangeError):
@@ -58,7 +63,7 @@ class Exporter:
     id: str
     label: str
     suffix: str
-    write: Callable[[Roadbook, datetime], tuple[NamedFile, ...]]
+    write: Write
     needs: Need = Need.VISITS
 
 
@@ -105,8 +110,12 @@ def write_zip(files: Sequence[NamedFile], target: Path) -> Path:
     return target
 
 
-def exported(roadbook: Roadbook, formats: Sequence[str], now: datetime) -> tuple[NamedFile, ...]:
+def exported(
+    roadbook: Roadbook, formats: Sequence[str], now: datetime, pack: PackSource | None = None
+) -> tuple[NamedFile, ...]:
     """The files of `formats` in the language of the roadbook's papers, their size known, unwritten.
+
+    Drawn maps show the streets of the `pack`, or the sketch without one.
 
     A roadbook that nobody has reduced yet is reduced to what the audience of its papers sees.
     """
@@ -119,7 +128,7 @@ def exported(roadbook: Roadbook, formats: Sequence[str], now: datetime) -> tuple
         for exporter in exporters:
             if not _holds(roadbook, exporter.needs):
                 raise NothingToExport(file=roadbook.tour.title)
-        return tuple(file for exporter in exporters for file in exporter.write(roadbook, now))
+        return tuple(file for exporter in exporters for file in exporter.write(roadbook, now, pack))
 
 
 def exporter_named(name: str) -> Exporter:
@@ -157,18 +166,18 @@ def _not_writable(target: Path, error: OSError | ValueError) -> TargetNotWritabl
     return TargetNotWritable(file=str(target), problem=problem)
 
 
-def _one(
-    suffix: str, write: Callable[[Roadbook, datetime], bytes]
-) -> Callable[[Roadbook, datetime], tuple[NamedFile, ...]]:
-    """A format of one file."""
+def _one(suffix: str, write: Callable[[Roadbook, datetime], bytes]) -> Write:
+    """A format of one file without a drawn map."""
 
-    def write_one(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
+    def write_one(
+        roadbook: Roadbook, now: datetime, _pack: PackSource | None
+    ) -> tuple[NamedFile, ...]:
         return ((f"{_stem(roadbook)}{suffix}", write(roadbook, now)),)
 
     return write_one
 
 
-def _gpx(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
+def _gpx(roadbook: Roadbook, now: datetime, _pack: PackSource | None) -> tuple[NamedFile, ...]:
     """The whole tour, then a file per day: watches and simple programs show one route at a time."""
     whole = (f"{_stem(roadbook)}.gpx", write_gpx(roadbook, now))
     days = [day.number for day in roadbook.days if day.visits]
@@ -184,7 +193,7 @@ def _gpx(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
     )
 
 
-def _tracks(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
+def _tracks(roadbook: Roadbook, now: datetime, _pack: PackSource | None) -> tuple[NamedFile, ...]:
     """A track per day, a file each: some programs cope with one track in a file."""
     name = _("{title} - track {number:02d}.gpx")
     return tuple(
@@ -197,7 +206,7 @@ def _tracks(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
     )
 
 
-def _csv(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
+def _csv(roadbook: Roadbook, now: datetime, _pack: PackSource | None) -> tuple[NamedFile, ...]:
     """A file for each kind of thing."""
     choice = CsvChoice(roadbook.paper.csv_mark, roadbook.paper.csv_guard)
     return tuple(
@@ -206,9 +215,14 @@ def _csv(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
     )
 
 
-def _site(roadbook: Roadbook, now: datetime) -> tuple[NamedFile, ...]:
+def _html(roadbook: Roadbook, now: datetime, pack: PackSource | None) -> tuple[NamedFile, ...]:
+    return ((f"{_stem(roadbook)}.html", write_html(roadbook, now, pack)),)
+
+
+def _site(roadbook: Roadbook, now: datetime, pack: PackSource | None) -> tuple[NamedFile, ...]:
     return tuple(
-        (f"{_stem(roadbook)} - site/{name}", content) for name, content in write_site(roadbook, now)
+        (f"{_stem(roadbook)} - site/{name}", content)
+        for name, content in write_site(roadbook, now, pack)
     )
 
 
@@ -217,7 +231,7 @@ def _stem(roadbook: Roadbook) -> str:
 
 
 EXPORTERS = (
-    Exporter("html", N_("Web page with map"), ".html", _one(".html", write_html)),
+    Exporter("html", N_("Web page with map"), ".html", _html),
     Exporter("gpx", N_("GPX for phones and watches"), ".gpx", _gpx),
     Exporter("ics", N_("Calendar"), ".ics", _one(".ics", write_calendar), Need.ANYTHING),
     Exporter(

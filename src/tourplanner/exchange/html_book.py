@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tourplanner.domain.itinerary import Leg, StopKind
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide, RoadStop
-from tourplanner.domain.site import Site, SiteId
+from tourplanner.domain.site import SiteId
 from tourplanner.exchange.book_text import (
     TextSection,
     cautions_of,
@@ -42,6 +42,7 @@ from tourplanner.mapping.wording import (
     doubts,
     hours_text,
     span_text,
+    ticket_text,
     wind_text,
 )
 
@@ -139,7 +140,7 @@ class HtmlBook:
     """Of the country, as a tag."""
 
 
-def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
+def html_book(roadbook: Roadbook, made_on: datetime, most_codes: int = MOST_CODES) -> HtmlBook:
     """The words of the pages in the language being spoken; `made_on` is an aware instant."""
     words = ReaderWords(roadbook.paper)
     where = {
@@ -156,10 +157,10 @@ def html_book(roadbook: Roadbook, made_on: datetime) -> HtmlBook:
         days=tuple(_day(roadbook, day, where, words) for day in roadbook.days),
         left_out=tuple(_left_out(roadbook, where, words)),
         sections=dossier_sections(roadbook, words),
-        cards=tuple(_cards(roadbook)),
+        cards=tuple(_cards(roadbook, most_codes)),
         please=_please() if language == CHINESE else None,
         phrases=tuple(_phrases(roadbook)),
-        sources=tuple(sources_of(roadbook)),
+        sources=tuple(sources_of(roadbook, words)),
         credits=(
             _("Map: {credit}.").format(credit=_(CREDIT)),
             made_text(made_on, words),
@@ -250,7 +251,7 @@ def _stop_row(
         site=str(site_id),
         mark=_mark(day, stop),
         hours=hours_text(stop, words.time),
-        ticket=_ticket(site) if site else "",
+        ticket=(ticket_text(site.ticket) or _("not known")) if site else "",
         lines=tuple(map(one_line, _lines(stop, where.get(site_id, "") if site_id else ""))),
         doubts=doubts(site, words.distance, SAID_BY_TRAVELLER)
         if site is not None
@@ -287,16 +288,7 @@ def _lines(stop: RoadStop, where: str) -> Iterator[str]:
         yield _("Note: {note}").format(note=stop.note)
 
 
-def _ticket(site: Site) -> str:
-    ticket = site.ticket
-    if ticket is None:
-        return _("not known")
-    price = _("{amount} {currency}").format(amount=f"{ticket.amount:f}", currency=ticket.currency)
-    known = price if ticket.amount else _("free")
-    return _("{price} ({year})").format(price=known, year=ticket.as_of) if ticket.as_of else known
-
-
-def _cards(roadbook: Roadbook) -> Iterator[Card]:
+def _cards(roadbook: Roadbook, most_codes: int) -> Iterator[Card]:
     """A card for each place once: the lodgings first, as every day ends there."""
     content, country = roadbook.paper.code, roadbook.city.country
     language = roadbook.city.language
@@ -308,8 +300,8 @@ def _cards(roadbook: Roadbook) -> Iterator[Card]:
     made = 0
     for lodging in lodgings:
         made += 1
-        code = lodging_code_text(lodging, country, content)
-        yield _lodging_card(lodging, code, made, language)
+        text = lodging_code_text(lodging, country, content)
+        yield _lodging_card(lodging, text, _code(text, made <= most_codes), language)
     seen = set()
     for day in roadbook.days:
         for stop in day.visits:
@@ -317,10 +309,11 @@ def _cards(roadbook: Roadbook) -> Iterator[Card]:
                 continue
             seen.add(stop.stop.site)
             made += 1
-            yield _stop_card(stop, stop_code_text(stop, country, content) or "", made, language)
+            text = stop_code_text(stop, country, content) or ""
+            yield _stop_card(stop, text, _code(text, made <= most_codes), language)
 
 
-def _stop_card(stop: RoadStop, code: str, number: int, language: str) -> Card:
+def _stop_card(stop: RoadStop, text: str, code: Markup, language: str) -> Card:
     site, names = stop.site, stop.names
     address = (site.address_local or site.address_en or "") if site is not None else ""
     return Card(
@@ -329,13 +322,13 @@ def _stop_card(stop: RoadStop, code: str, number: int, language: str) -> Card:
         reading=one_line(names.pinyin or names.romanised or ""),
         address=one_line(address),
         phone=one_line(site.phone or "") if site is not None else "",
-        code=_code(code, number),
-        code_says=code,
+        code=code,
+        code_says=text,
         language=language,
     )
 
 
-def _lodging_card(lodging: RoadLodging, code: str, number: int, language: str) -> Card:
+def _lodging_card(lodging: RoadLodging, text: str, code: Markup, language: str) -> Card:
     details = lodging.details or Lodging()
     return Card(
         name=one_line(lodging.names.local),
@@ -343,16 +336,14 @@ def _lodging_card(lodging: RoadLodging, code: str, number: int, language: str) -
         reading="",
         address=one_line(details.address_local or details.address_en),
         phone=one_line(details.phone),
-        code=_code(code, number),
-        code_says=code,
+        code=code,
+        code_says=text,
         language=language,
     )
 
 
-def _code(text: str, number: int) -> Markup:
-    if not text or number > MOST_CODES:
-        return NO_MARK
-    return trusted(qr_svg(text))
+def _code(text: str, is_drawn: bool) -> Markup:
+    return trusted(qr_svg(text)) if text and is_drawn else NO_MARK
 
 
 def _please() -> Sentence:

@@ -14,6 +14,7 @@ from tourplanner.domain.site import Names
 from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import _, ngettext
 from tourplanner.mapping.reader_words import ReaderWords
+from tourplanner.mapping.wording import amount_text
 
 TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Direction overrides and isolates: left open, they scramble the text of the reader's list."""
@@ -119,13 +120,14 @@ def reservation_text(one: Reservation) -> str:
     status = _(STATUS_LABELS[one.status])
     said = [_("Reservation: {what}").format(what=one.title) if one.title else _("Reservation")]
     said.append(status)
+    if one.on is not None:
+        said.append(_("on {date}").format(date=one.on.isoformat()))
     if one.code:
         said.append(_("code {code}").format(code=one.code))
     if one.book_by is not None and one.status.is_open:
         said.append(_("to be booked by {date}").format(date=one.book_by.isoformat()))
     if one.price is not None:
-        price = _("{amount} {currency}")
-        said.append(price.format(amount=f"{one.price.amount:f}", currency=one.price.currency))
+        said.append(amount_text(one.price.amount, one.price.currency))
     said += [text for text in (one.contact, one.note) if text]
     return " · ".join(said)
 

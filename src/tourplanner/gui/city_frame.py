@@ -62,7 +62,7 @@ def in_city(tour: Tour, city: str, catalogue: SiteCatalogue) -> Tour:
         travel=wishes.travel,
     )
     title = fresh.title if tour.title == old.title else tour.title
-    return replace(fresh, preferences=preferences, title=title)
+    return replace(fresh, preferences=preferences, title=title, own_sites=tour.own_sites)
 
 
 def usual_first_day(today: date) -> date:

@@ -124,10 +124,13 @@ class Desk(QObject):
         self._make_exports = make_exports or partial(
             export_work, catalogue, travel, lines, self._ground
         )
-        self.replanner = Replanner(
-            self.open_tour, jobs, plan or plan_work(catalogue, travel, lines)
-        )
         self.feed = RoadbookFeed(self.open_tour, roadbook_maker(self.catalogue, lines))
+        self.replanner = Replanner(
+            self.open_tour,
+            jobs,
+            plan or plan_work(catalogue, travel, lines),
+            prepare=self.feed.prepare,
+        )
         self.editor = VisitEditor(self.open_tour, self.catalogue)
         self.commands = VisitCommands(self.editor, self.catalogue, travel)
         self.locks = LockCommands(self.editor)

@@ -59,6 +59,7 @@ ON_SITES = (
     "note",
 )
 ON_OWN_PLACES = ("edit_place", "remove_place")
+MAP_AFTER_MS = 25
 ON_PLANS = ("why", "compare", "variants")
 
 
@@ -94,7 +95,7 @@ class InStep(QObject):
         self._mapped: object = None
         self._map_timer = QTimer(self)
         self._map_timer.setSingleShot(True)
-        self._map_timer.setInterval(0)
+        self._map_timer.setInterval(MAP_AFTER_MS)
         self._map_timer.timeout.connect(self._show_map)
         self.map_state = 0
         """Number of the state that the map was last asked to paint."""
@@ -165,11 +166,12 @@ class InStep(QObject):
         if book is not self._mapped or book is None:
             self._mapped = book
             self._map_timer.start()
-        self._show_details()
+        self._show_page()
+        self._show_actions()
         self._show_status()
 
     def _show_map(self) -> None:
-        """In a turn of the event loop of its own, so that lists are drawn first."""
+        """A moment later, so that lists are drawn first and what the user does comes between."""
         parts = self._parts
         sites = parts.catalogue.sites_of(parts.open_tour.tour.preferences.city)
         self.map_state = parts.map_view.show_roadbook(parts.feed.book, sites)
@@ -185,7 +187,7 @@ class InStep(QObject):
         parts.panels.itinerary.select(site)
         self.map_state = parts.map_view.select_site(site)
         self._show_actions()
-        QTimer.singleShot(0, self, self._show_details)
+        QTimer.singleShot(0, self, self._show_page)
 
     def _move_base(self, lat: float, lon: float, to_lat: float, to_lon: float) -> None:
         start, to = Coordinates(lat, lon), Coordinates(to_lat, to_lon)
@@ -196,7 +198,7 @@ class InStep(QObject):
         if not self._parts.window.is_narrow:
             self._parts.window.show_panel(self._parts.window.places)
 
-    def _show_details(self) -> None:
+    def _show_page(self) -> None:
         parts = self._parts
         selected = parts.open_tour.selected
         site = parts.catalogue.site(selected) if selected is not None else None
@@ -219,7 +221,6 @@ class InStep(QObject):
                 where_from(wishes.base, site.point.at),
             )
             parts.panels.details.show_page(site.id, page)
-        self._show_actions()
 
     def _show_actions(self) -> None:
         actions, tour = self._parts.actions, self._parts.open_tour.tour
@@ -318,7 +319,7 @@ class InStep(QObject):
 
     def _follow_theme(self) -> None:
         self._parts.map_view.set_theme(self._parts.theme.is_dark)
-        self._show_details()
+        self._show_page()
 
 
 def _is_left_out(tour: Tour, site: SiteId) -> bool:

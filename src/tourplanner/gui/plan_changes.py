@@ -24,8 +24,9 @@ def change_text(before: Itinerary | None, after: Itinerary, name_of: NameOf) -> 
         return _("Planned: {sites}, {days}.").format(
             sites=sites_text(len(after.visited)), days=days_text(len(after.days))
         )
-    new = [site for site in after.visited if before.day_of(site) is None]
-    gone = [site for site in before.visited if after.day_of(site) is None]
+    was, now = frozenset(before.visited), frozenset(after.visited)
+    new = [site for site in after.visited if site not in was]
+    gone = [site for site in before.visited if site not in now]
     parts = [
         *_moved(before, after, name_of),
         *_named(new, name_of, _("{site} added"), _added(len(new))),
@@ -63,15 +64,17 @@ def days_text(count: int) -> str:
     return ngettext("{count} day", "{count} days", count).format(count=count)
 
 
+def _dates(plan: Itinerary) -> dict[SiteId, date]:
+    """When each site is visited, in the order of the visits."""
+    return {s.site: day.date for day in plan.days for s in day.visits if s.site is not None}
+
+
 def _moved(before: Itinerary, after: Itinerary, name_of: NameOf) -> list[str]:
     """Visits on other dates, gathered by the new date."""
     groups: dict[date, list[SiteId]] = {}
-    for site in after.visited:
-        old, new = before.day_of(site), after.day_of(site)
-        if old is None or new is None:
-            continue
-        day = after.days[new].date
-        if before.days[old].date != day:
+    was = _dates(before)
+    for site, day in _dates(after).items():
+        if was.get(site, day) != day:
             groups.setdefault(day, []).append(site)
     texts = []
     for day, sites in groups.items():

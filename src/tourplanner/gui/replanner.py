@@ -37,12 +37,19 @@ class Replanner(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, open_tour: OpenTour, jobs: JobRunner, plan: PlanWork, debounce_ms: int = DEBOUNCE_MS
+        self,
+        open_tour: OpenTour,
+        jobs: JobRunner,
+        plan: PlanWork,
+        debounce_ms: int = DEBOUNCE_MS,
+        prepare: Callable[[Tour], None] | None = None,
     ) -> None:
+        """`prepare` gets each plan on the worker thread, before it is shown."""
         super().__init__()
         self._open_tour = open_tour
         self._jobs = jobs
         self._plan = plan
+        self._prepare = prepare
         self._is_busy = False
         self._has_first = False
         self.found = 0
@@ -91,7 +98,19 @@ class Replanner(QObject):
         self.state_changed.emit()
 
         def work(should_stop: ShouldStop, report: Callable[[Tour], None]) -> Tour:
-            return self._plan(tour, afresh=afresh, on_plan=report, should_stop=should_stop)
+            def ready(planned: Tour) -> Tour:
+                if self._prepare is not None:
+                    self._prepare(planned)
+                return planned
+
+            return ready(
+                self._plan(
+                    tour,
+                    afresh=afresh,
+                    on_plan=lambda planned: report(ready(planned)),
+                    should_stop=should_stop,
+                )
+            )
 
         self._jobs.start(
             Channel.PLAN,

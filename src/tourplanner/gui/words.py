@@ -86,6 +86,8 @@ def stop_records(stop: RoadStop) -> tuple[str, ...]:
 def status_line(one: Reservation) -> str:
     """ "Held · book by Tue 2 Mar"."""
     told = [_(STATUS_LABELS[one.status])]
+    if one.on is not None:
+        told.append(short_date(one.on))
     if one.book_by is not None and one.status.is_open:
         told.append(_("book by {date}").format(date=short_date(one.book_by)))
     return " · ".join(told)

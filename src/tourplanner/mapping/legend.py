@@ -32,6 +32,7 @@ def legend(
             ),
         }
         for day in roadbook.days
+        if day.visits
     ]
     legs = [feature["properties"] for feature in drawn if feature["properties"]["role"] == "leg"]
     if any(leg["straight"] for leg in legs):

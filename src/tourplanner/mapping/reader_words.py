@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from datetime import time as time_of_day
 
 from babel.dates import format_date, format_time
 
 from tourplanner.domain.paper_choice import DistanceUnit, PaperChoice, PaperLanguage
+from tourplanner.domain.reasons import short_date
 from tourplanner.domain.site import Names
 from tourplanner.domain.time_window import DAY_MIN, clock
 from tourplanner.i18n import _, language
@@ -17,6 +18,7 @@ from tourplanner.mapping.wording import distance_text
 METRES_PER_MILE = 1609.344
 METRES_PER_FOOT = 0.3048
 FEET_UP_TO_M = 300
+CHINESE_DATE = "y年M月d日 EEEE"
 
 LOCALES = {PaperLanguage.EN: "en", PaperLanguage.ZH: "zh_CN", PaperLanguage.BOTH: "en"}
 """What `i18n.speaking` is asked for; in both languages the words are English, names in both."""
@@ -54,6 +56,20 @@ class ReaderWords:
         miles = metres / METRES_PER_MILE
         return _("{miles} mi").format(miles=f"{miles:.1f}" if miles < 9.95 else f"{miles:.0f}")
 
+    def day(self, day: date) -> str:
+        """A day of a tour whose year one knows: "Fri 16 Apr"."""
+        return short_date(day)
+
+    def full_day(self, day: date) -> str:
+        """ "Friday 16 April 2027"."""
+        form = CHINESE_DATE if language().startswith("zh") else "EEEE d MMMM y"
+        return format_date(day, form, locale=language())
+
+    def moment(self, moment: datetime) -> str:
+        """Day and time on the clock of the moment's own zone."""
+        minute = moment.hour * 60 + moment.minute
+        return _("{date}, {time}").format(date=self.day(moment.date()), time=self.time(minute))
+
     def date(self, day: date) -> str:
         """A day with its year: "Fri 16 Apr 2027"."""
         form = "y年M月d日EEE" if language().startswith("zh") else "EEE d MMM y"
@@ -66,3 +82,8 @@ class ReaderWords:
         first = names.zh_hans or names.local
         other = names.local if names.local != first else names.en
         return first, other if other != first else None
+
+
+def chinese_date(day: date) -> str:
+    """A day as a Chinese reader writes it, whoever reads the rest."""
+    return format_date(day, CHINESE_DATE, locale="zh_CN")

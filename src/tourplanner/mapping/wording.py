@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import RoadDay, RoadStop
-from tourplanner.domain.site import Site
+from tourplanner.domain.site import Site, Ticket
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import N_, _
@@ -42,19 +43,34 @@ def span_text(minutes: int) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
-def leg_text(leg: Leg) -> str:
-    """A journey as "12 min on foot · 900 m · estimate"."""
+def leg_text(leg: Leg, distance: Callable[[float], str] = distance_text) -> str:
+    """A journey as "12 min on foot · 900 m · estimate"; `distance` says a number of metres."""
     known = _("{time} {mode} · {distance}").format(
         time=span_text(leg.minutes),
         mode=_(MODE_LABELS[leg.mode]),
-        distance=distance_text(leg.distance_m),
+        distance=distance(leg.distance_m),
     )
     if leg.felt_climb_m is not None:
-        up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
+        up = _("{height} up").format(height=distance(leg.felt_climb_m))
         known = _("{journey} · {climb}").format(journey=known, climb=up)
     if leg.source is TravelSource.OWN:
         return _("{journey} · your own figure").format(journey=known)
     return _("{journey} · estimate").format(journey=known) if leg.is_estimate else known
+
+
+def amount_text(amount: Decimal, currency: str) -> str:
+    """ "53 CNY"."""
+    return _("{amount} {currency}").format(amount=f"{amount:f}", currency=currency)
+
+
+def ticket_text(ticket: Ticket | None) -> str:
+    """The price of admission with the year it was read; empty when it is not known."""
+    if ticket is None:
+        return ""
+    price = amount_text(ticket.amount, ticket.currency) if ticket.amount else _("free")
+    if ticket.as_of:
+        return _("{price} ({year})").format(price=price, year=ticket.as_of)
+    return price
 
 
 def day_text(day: RoadDay) -> str:

@@ -157,7 +157,7 @@ Visits = Mapping[SiteId, tuple[RoadDay, RoadStop]]
 
 def _plan_changes(before: Roadbook, after: Roadbook, only: SiteId | None) -> Iterator[Change]:
     was, now = _visits(before, only), _visits(after, only)
-    order = sorted({*was, *now}, key=lambda site: _moment(now.get(site) or was[site]))
+    order = sorted({*was, *now}, key=lambda site: (_moment(now.get(site) or was[site]), site))
     for site in order:
         one, other = (visits.get(site) for visits in (was, now))
         told = [_visit_text(visit) for visit in (one, other)]
@@ -197,7 +197,7 @@ def _visit_text(visit: tuple[RoadDay, RoadStop] | None) -> str:
 
 def _name(stop: RoadStop) -> str:
     """In both scripts: a change is read by host and guest."""
-    return " ".join(filter(None, (stop.names.en, stop.names.second)))
+    return " ".join(dict.fromkeys((stop.names.en, stop.names.local)))
 
 
 def _day_changes(before: Roadbook, after: Roadbook) -> Iterator[Change]:

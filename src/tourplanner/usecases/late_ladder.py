@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tourplanner.domain.breaks import NamedBreak
-from tourplanner.domain.itinerary import DayPlan, Stop, StopKind
+from tourplanner.domain.itinerary import DayPlan, Leg, Stop, StopKind
 from tourplanner.domain.late_ladder import (
     LATENESS_MIN,
     Fate,
@@ -20,6 +21,7 @@ from tourplanner.domain.ports import SiteCatalogue, TravelTimes
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.time_window import TimeWindow
 from tourplanner.domain.tour import Tour
+from tourplanner.domain.travel import TravelMode, TravelTime
 from tourplanner.planning.day_order import OrderedVisit, earliest_times
 from tourplanner.usecases.day_clock import DayClock, WishedVisit, clock_of
 from tourplanner.usecases.score_plan import score_days
@@ -40,7 +42,8 @@ def late_ladder(tour: Tour, catalogue: SiteCatalogue, travel: TravelTimes) -> La
 
     The order stays. Visits are first taken later, then shortened, then dropped: ordinary ones of
     least worth first, then those the traveller would like, then those asked for, booked ones last.
-    Free time goes before any visit; other breaks only when their hours have passed.
+    Free time goes before any visit; other breaks only when their hours have passed. No rest of a
+    day has more to walk than the traveller wishes.
     """
     plan = tour.itinerary
     if plan is None:
@@ -147,6 +150,7 @@ class _Rest:
         first = placed.index(self.plan.visits[self.place])
         leaves_min = self.plan.legs[first - 1].depart_min
         at, frame = placed[first - 1].place, self.clock.frame(self.day)
+        walked_m = _walked_m(self.plan.legs[: first - 1])
         kept, visits = [], []
         for stop in self.stops:
             site = _site(stop)
@@ -156,12 +160,13 @@ class _Rest:
             journey = self.clock.journey(at.at, there.at) if at is not None else None
             if journey is None:
                 return None
+            walked_m += _walked_m([journey])
             length = _length(stop, shares[site])
             visits.append(OrderedVisit(length, self._windows(stop, length), journey.minutes))
             kept.append((site, length))
             at = there
         home = self.clock.journey(at.at, frame.end.at) if at is not None else None
-        if home is None:
+        if home is None or walked_m + _walked_m([home]) > self._most_walk_m:
             return None
         found = earliest_times(
             visits,
@@ -174,6 +179,12 @@ class _Rest:
             return None
         times = zip(kept, found.starts, strict=True)
         return _Times({site: (start, length) for (site, length), start in times}, found.home_min)
+
+    @property
+    def _most_walk_m(self) -> float:
+        """As far as the traveller wishes to walk in a day, or does so by plan."""
+        limit = self.clock.tour.preferences.travel.walk_per_day_m
+        return math.inf if limit is None else max(limit, self.plan.walk_m)
 
     def _windows(self, stop: Stop, length: int) -> tuple[TimeWindow, ...]:
         """When the visit may be: not before its planned time, a booked one within its time."""
@@ -207,6 +218,10 @@ class _Rest:
                 fate = Fate.CUT
             visits.append(LateVisit(_site(stop), fate, start, start + length))
         return LateStep(self.late_min, tuple(visits), times.home_min, not has_breaks)
+
+
+def _walked_m(ways: Sequence[Leg | TravelTime]) -> int:
+    return sum(way.distance_m for way in ways if way.mode is TravelMode.WALK)
 
 
 def _length(stop: Stop, share: float) -> int:

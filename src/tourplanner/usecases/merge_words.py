@@ -48,6 +48,7 @@ FIELD_LABELS = {
     "code": N_("code"),
     "price": N_("price"),
     "book_by": N_("book by"),
+    "on": N_("day"),
     "contact": N_("contact"),
     "note": N_("note"),
     "address_local": N_("local address"),

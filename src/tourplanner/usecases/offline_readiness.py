@@ -88,10 +88,10 @@ def _places(city: City, sites: tuple[Site, ...], today: date) -> Iterator[ReadyL
     if checked:
         is_old = checked[0] < (today - OLD_AFTER).isoformat()
         text = ngettext(
-            "{count} place of {city} has been looked up, between {first} and {last}.",
-            "{count} places of {city} have been looked up, between {first} and {last}.",
+            "{count} place of {city} has been looked up, {first} at the earliest.",
+            "{count} places of {city} have been looked up, {first} at the earliest.",
             len(checked),
-        ).format(count=len(checked), city=city.names.first, first=checked[0], last=checked[-1])
+        ).format(count=len(checked), city=city.names.first, first=checked[0])
         yield ReadyLine(topic, Readiness.OLD if is_old else Readiness.WORKS, text)
     unchecked = len(sites) - len(checked)
     if unchecked:

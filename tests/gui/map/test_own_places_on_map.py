@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -79,3 +80,15 @@ def test_the_middle_of_the_map_can_be_asked_for(qtbot: QtBot, map_view: MapView,
     with qtbot.waitSignal(map_view.place_wanted, timeout=5000) as asked:
         map_view.ask_place()
     assert asked.args == pytest.approx([centre["lat"], centre["lng"]])
+
+
+def test_without_a_page_the_middle_of_the_plan_is_asked_for(qtbot: QtBot, tmp_path: Path) -> None:
+    view = MapView(tmp_path)
+    qtbot.addWidget(view)
+    view.ask_place()  # nothing to ask about yet
+    view.show_roadbook(roadbook())
+    with qtbot.waitSignal(view.place_wanted, timeout=1000) as asked:
+        view.ask_place()
+    lat, lon = asked.args
+    assert abs(lat - places(1)[0].point.at.lat) < 1
+    assert abs(lon - places(1)[0].point.at.lon) < 1

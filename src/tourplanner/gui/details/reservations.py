@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tourplanner.domain import dossier_edits
 from tourplanner.domain.audience import Detail
 from tourplanner.domain.money import Money
+from tourplanner.domain.reasons import short_date
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
 from tourplanner.domain.tour import Tour
 from tourplanner.gui.details.day_field import day_field
@@ -41,6 +42,7 @@ BLANK = {
     "book_by": None,
     "contact": "",
     "note": "",
+    "on": None,
 }
 
 
@@ -57,6 +59,8 @@ class ReservationForm(EntryForm[Reservation]):
         for number, icon in enumerate(STATUS_ICONS.values()):
             self.status.box.setItemIcon(number, theme.icon(icon))
         self.add(what, _("St&atus"), "status", self.status)
+        self.on = day_field(_("For the day"))
+        self.add(what, _("&For the day"), "on", self.on)
         self.book_by = day_field(_("Book by"))
         self.add(what, _("Boo&k by"), "book_by", self.book_by)
         papers = self.group(_("Code and contact"), Detail.CODES)
@@ -74,8 +78,8 @@ class ReservationForm(EntryForm[Reservation]):
         self.add(note, _("&Note"), "note", NoteField(_("Note"), _("bring aprons")))
 
     def show_cautions(self, cautions: Sequence[str]) -> None:
-        """What is due stands beside its day."""
-        self.book_by.say("\n".join(cautions), "care")
+        """What does not fit stands beside the day."""
+        self.on.say("\n".join(cautions), "care")
 
 
 def reservations(places: Places, theme: Theme, currency: str) -> Section[Reservation]:
@@ -107,10 +111,20 @@ def _row(places: Places, _tour: Tour, one: Reservation) -> Row:
 
 
 def _cautions(tour: Tour, one: Reservation) -> tuple[str, ...]:
-    """A day to book by that comes too late."""
-    if one.book_by is None or not one.status.is_open or one.book_by <= tour.preferences.dates[-1]:
-        return ()
-    return (_("This is after the tour."),)
+    """A day that is none of the tour, or not the visit's; a day to book by that is too late."""
+    dates = tour.preferences.dates
+    found = []
+    planned = None
+    if tour.itinerary is not None and one.site is not None:
+        planned = tour.itinerary.day_of(one.site)
+    if one.on is not None and one.on not in dates:
+        found.append(_("The tour has no such day."))
+    elif one.on is not None and planned is not None and dates[planned] != one.on:
+        text = _("The plan visits it on {day}.")
+        found.append(text.format(day=short_date(dates[planned])))
+    if one.book_by is not None and one.status.is_open and one.book_by > (one.on or dates[-1]):
+        found.append(_("The last day to book comes after it."))
+    return tuple(found)
 
 
 def _twin(one: Reservation, among: tuple[Reservation, ...]) -> Reservation:

@@ -72,7 +72,7 @@ class DialogAsker:
     def page_to_save(self, suggested: Path) -> Path | None:
         """Where to save a page; the suffix is added when it is missing."""
         name, _filter = QFileDialog.getSaveFileName(
-            self._window, _("Save page"), str(suggested), _("PDF (*.pdf)")
+            self._window, _("Save page"), str(suggested), _("Pages (*.pdf)")
         )
         path = Path(name)
         return (path if path.suffix else path.with_suffix(PAGE_SUFFIX)) if name else None

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
     QWidget,
 )
 
@@ -86,6 +88,7 @@ class BookingDialog(QDialog):
         self.section.add_row(_("&Start"), self.start, stretch=False)
         self.section.add_row(_("&For"), self.minutes, stretch=False)
         self.section.add_wide(self.by_appointment)
+        self.section.add_wide(self._make_more())
         lay_out(
             self,
             said,
@@ -94,6 +97,16 @@ class BookingDialog(QDialog):
             buttons=self._make_buttons(is_booked=suggestion.is_booked),
         )
 
+    def _make_more(self) -> QHBoxLayout:
+        more = QPushButton(_("Code and contact…"))
+        more.setAutoDefault(False)
+        more.setToolTip(_("Status, code, price and contact stand among the reservations."))
+        more.clicked.connect(self._ask_reservation)
+        row = QHBoxLayout()
+        row.addWidget(more)
+        row.addStretch()
+        return row
+
     def _make_buttons(self, *, is_booked: bool) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
@@ -101,9 +114,6 @@ class BookingDialog(QDialog):
         if is_booked:
             cancel = buttons.addButton(_("Cancel the booking"), roles.DestructiveRole)
             cancel.clicked.connect(self._cancel)
-        more = buttons.addButton(_("Code and contact…"), roles.ActionRole)
-        more.setToolTip(_("Status, code, price and contact stand among the reservations."))
-        more.clicked.connect(self._ask_reservation)
         buttons.addButton(_("Close"), roles.RejectRole)
         buttons.accepted.connect(self._book)
         buttons.rejected.connect(self.reject)

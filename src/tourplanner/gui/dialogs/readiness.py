@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from tourplanner.i18n import _
 from tourplanner.usecases.offline_readiness import READINESS_LABELS, ReadyLine
 
+TOPIC_PX = 130
+"""The sentences of all tables begin below each other."""
+
 
 class ReadinessDialog(QDialog):
     """A table for each state; nothing is asked of any network to fill it."""
@@ -35,7 +38,7 @@ def readiness_page(lines: Sequence[ReadyLine]) -> str:
     parts = []
     for state, label in READINESS_LABELS.items():
         rows = "".join(
-            f'<tr><td style="padding-right:16px;padding-bottom:6px">{escape(line.topic)}</td>'
+            f'<tr><td width="{TOPIC_PX}" style="padding-bottom:6px">{escape(line.topic)}</td>'
             f'<td style="padding-bottom:6px">{escape(line.text)}</td></tr>'
             for line in lines
             if line.state is state

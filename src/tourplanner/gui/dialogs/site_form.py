@@ -183,15 +183,15 @@ class SiteForm(QWidget):
         section.add_row(_("&Local name"), self.local)
         if city.language.startswith("zh"):
             section.add_row(_("Pin&yin"), self.pinyin)
-        section.add_row(_("&Kind"), self.kind)
+        section.add_row(_("Kin&d"), self.kind)
         if wish is not None:
             section.add_row(_("&Wish"), wish)
         section.add_row(_("L&ength"), self.minutes, stretch=False)
         section.add_row(_("&Hours"), self.hours)
-        section.add_row(_("&Ticket"), self.price, currency)
+        section.add_row(_("Tic&ket"), self.price, currency)
         section.add_row(_("&Address"), self.address)
-        section.add_row(_("Phone n&umber"), self.phone)
-        section.add_row(_("N&ote"), self.note)
+        section.add_row(_("Ph&one"), self.phone)
+        section.add_row(_("No&te"), self.note)
         return section
 
     def _pick(self, _index: int) -> None:

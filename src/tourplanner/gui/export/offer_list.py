@@ -11,7 +11,7 @@ from tourplanner.gui.export.work import Offer
 from tourplanner.gui.painting import medium, tabular
 from tourplanner.i18n import N_, _
 
-GROUPS = ((True, N_("Papers")), (False, N_("Files")))
+GROUPS = ((True, N_("Papers to print")), (False, N_("Files")))
 NAME, NOTE = 0, 1
 INDENT = 8
 

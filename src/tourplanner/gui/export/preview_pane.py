@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tourplanner.gui.export.sizes import size_text
+from tourplanner.exchange.sizes import size_text
 from tourplanner.gui.theme import heading_font
 from tourplanner.i18n import _, ngettext
 

@@ -15,12 +15,11 @@ from tourplanner.documents.paper_order import PaperOrder, speeches_of
 from tourplanner.documents.press import Press
 from tourplanner.domain.dossier_edits import with_paper
 from tourplanner.domain.own_cautions import own_cautions
-from tourplanner.domain.paper_choice import PaperLanguage
 from tourplanner.domain.ports import RouteLines, SiteCatalogue, TravelTimes
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.seen_by import seen_by
 from tourplanner.errors import Cancelled, NothingToExport
-from tourplanner.exchange.file_names import safe_stem
+from tourplanner.exchange.file_names import paper_name
 from tourplanner.exchange.formats import (
     EXPORTERS,
     NamedFile,
@@ -72,7 +71,6 @@ class TakeAway:
         self._traced: ExportOrder | None = None
         self._made: dict[str, Made] = {}
         self._papers: dict[bool, PaperOrder] = {}
-        self._pages: dict[str, int] = {}
 
     def offers(self) -> tuple[Offer, ...]:
         """All documents, then all formats."""
@@ -88,7 +86,6 @@ class TakeAway:
             traced = self._begin(order, ground, should_stop)
             paper_order = self._paper_order(traced, document)
             pages = self._pressed().pictures(document, paper_order, PREVIEW_PPI)
-            self._pages[document.id] = len(pages)
         return Preview(pages)
 
     def make(self, order: ExportOrder, offer: str, should_stop: ShouldStop) -> Made:
@@ -150,7 +147,7 @@ class TakeAway:
             self._order = order
             tour = trace_tour(order.tour, self._lines) if self._lines else order.tour
             self._traced = replace(order, tour=tour)
-            self._made, self._papers, self._pages = {}, {}, {}
+            self._made, self._papers = {}, {}
         return self._traced
 
     def _pressed(self) -> Press:
@@ -177,18 +174,15 @@ class TakeAway:
     def _print(self, order: ExportOrder, document: Document) -> Made:
         paper_order, press = self._paper_order(order, document), self._pressed()
         printed = press.print(document, paper_order)
-        pages = self._pages.get(document.id) or press.page_count(document, paper_order)
-        language = order.choice.language
-        told = "" if language is PaperLanguage.EN else f" ({language.value})"
-        name = f"{safe_stem(order.tour.title)} - {document.id}{told}.pdf"
-        return Made(((name, printed.pdf),), pages, printed.cautions)
+        name = paper_name(order.tour.title, document.id, order.choice.language)
+        return Made(((name, printed.pdf),), printed.pages, printed.cautions)
 
     def _file(self, order: ExportOrder, offer: str) -> Made:
         choice = order.choice
         with speaking(LOCALES[choice.language]):
             book = make_roadbook(with_paper(order.tour, choice), self._catalogue)
             seen = seen_by(book, choice.audience, order.reader)
-        return Made(exported(seen, [offer], order.made_on))
+        return Made(exported(seen, [offer], order.made_on, self._drawn_on))
 
 
 def _beginning(files: Sequence[NamedFile]) -> Preview:

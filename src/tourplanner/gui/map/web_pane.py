@@ -23,6 +23,10 @@ from tourplanner.mapping.tiles import PackSource
 if TYPE_CHECKING:
     from PySide6.QtWebEngineCore import QWebEnginePage
 
+LONG_TEXT = 100_000
+"""From here on a page reads a text far faster than a script; it also keeps it longer, so that what
+is told again and again goes as a script."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -69,8 +73,10 @@ class WebPane(QWidget):
 
     def call(self, name: str, *values: object) -> None:
         """Call a function of the page's `tourMap`; values are told as JSON."""
-        told = json.dumps(json.dumps(values))  # a text is read far faster than a script
-        self.page.runJavaScript(f"tourMap.{name}(...JSON.parse({told}))")
+        told = ", ".join(json.dumps(value) for value in values)
+        if len(told) > LONG_TEXT:
+            told = f"...JSON.parse({json.dumps(f'[{told}]')})"
+        self.page.runJavaScript(f"tourMap.{name}({told})")
 
     def dress(self, roles: Mapping[str, str], *, is_dark: bool) -> None:
         """Use these colours."""

@@ -166,16 +166,17 @@ class ItineraryDelegate(QStyledItemDelegate):
         )
         small = smaller(option.font)
         second = self._text_box(option, lower)
-        facts = (
-            span_text(stop.end_min - stop.start_min),
-            *words.stop_notes(row.stop),
-            *words.stop_records(row.stop),
-        )
-        taken = draw_line(painter, second, " · ".join(facts), colours.quiet, small)
-        doubts = " · ".join(words.stop_doubts(row.stop))
-        if doubts:
-            rest = second.adjusted(taken, 0, 0, 0)
-            draw_line(painter, rest, f" · {doubts}", colours.care, small)
+        edge = second.left()
+        facts = (span_text(stop.end_min - stop.start_min), *words.stop_notes(row.stop))
+        for texts, colour in (
+            (facts, colours.quiet),
+            (words.stop_doubts(row.stop), colours.care),
+            (words.stop_records(row.stop), colours.quiet),
+        ):
+            for text in texts:
+                joined = text if second.left() == edge else f" · {text}"
+                taken = draw_line(painter, second, joined, colour, small)
+                second.setLeft(second.left() + taken)
 
     def _draw_signs(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DayRow | StopRow

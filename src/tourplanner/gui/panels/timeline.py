@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -36,6 +37,8 @@ LEAST_NAME_WIDTH = 44
 LEAST_MARK, SIGN = 14, 14
 SHOWN_DAYS = 4
 STALE_OPACITY = 0.45
+PAUSE_MS = 12
+"""The list of the same plan is drawn first; what the user does comes between."""
 
 Windows = tuple[TimeWindow, ...]
 
@@ -94,6 +97,10 @@ class TimelineRows(QWidget):
         self._is_stale = False
         self._blocks: tuple[Block, ...] = ()
         self._sheet: QPixmap | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.update)
         self._scale = Scale(540, 1080, MARGIN, MARGIN)
         self.setAccessibleName(_("Timeline"))
         self.setAccessibleDescription(_("The days to scale. The itinerary lists the same facts."))
@@ -109,7 +116,7 @@ class TimelineRows(QWidget):
             self.setFixedHeight(HEAD + ROW * len(days) + 4)
         self._days = days
         self._measure()
-        self.update()
+        self._pause.start()
 
     def show_selected(self, site: SiteId | None, hours: Sequence[Windows]) -> None:
         """Ring the visit of `site` and shade its opening hours of each day."""
@@ -151,6 +158,13 @@ class TimelineRows(QWidget):
                 _draw_outline(painter, block, self._theme.colours.accent, 2)
         if self._grip is not None and self._grip.is_moving and self._grip.day is not None:
             self._draw_edge(painter, self._grip, self._grip.day)
+        painter.setOpacity(1)
+        self._draw_head(painter)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The hours stay in sight when the rows are scrolled."""
+        super().moveEvent(event)
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the visit under the pointer and hold it."""
@@ -213,7 +227,7 @@ class TimelineRows(QWidget):
             painter = QPainter(self._sheet)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self.font())
-            self._draw_hours(painter)
+            self._draw_lines(painter)
             if self._is_stale:
                 painter.setOpacity(STALE_OPACITY)
             self._draw_days(painter)
@@ -262,20 +276,27 @@ class TimelineRows(QWidget):
                     left, right = self._scale.x(shown.start_min), self._scale.x(shown.end_min)
                     painter.fillRect(QRectF(left, HEAD + ROW * number, right - left, ROW), wash)
 
-    def _draw_hours(self, painter: QPainter) -> None:
-        colours = self._theme.colours
-        font = tabular(smaller(self.font()))
+    def _hours_shown(self) -> range:
         first, last = self._scale.first, self._scale.last
-        step = 60 if (self._scale.x(first + 60) - self._scale.x(first)) > 44 else 120
-        for minute in range(first, last + 1, step):
+        is_wide = (self._scale.x(first + 60) - self._scale.x(first)) > 44
+        return range(first, last + 1, 60 if is_wide else 120)
+
+    def _draw_lines(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self._theme.colours.line), 1))
+        for minute in self._hours_shown():
             x = self._scale.x(minute)
-            painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawLine(QPointF(x, HEAD), QPointF(x, self.height()))
-            box = QRect(round(x) - 24, 2, 48, HEAD - 4)
-            if minute < last:
-                draw_line(
-                    painter, box, clock(minute), colours.quiet, font, Qt.AlignmentFlag.AlignHCenter
-                )
+
+    def _draw_head(self, painter: QPainter) -> None:
+        """The hours, above the first row that is in sight."""
+        colours, top = self._theme.colours, max(0, -self.y())
+        painter.fillRect(0, top, self.width(), HEAD, QColor(colours.card))
+        painter.fillRect(0, top, self.width(), 1, QColor(colours.line))
+        font, middle = tabular(smaller(self.font())), Qt.AlignmentFlag.AlignHCenter
+        for minute in self._hours_shown():
+            if minute < self._scale.last:
+                box = QRect(round(self._scale.x(minute)) - 24, top + 2, 48, HEAD - 4)
+                draw_line(painter, box, clock(minute), colours.quiet, font, middle)
 
     def _draw_days(self, painter: QPainter) -> None:
         colours = self._theme.colours
