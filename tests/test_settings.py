@@ -53,3 +53,27 @@ def test_a_folder_that_cannot_be_written_costs_the_memory_and_nothing_else(tmp_p
     kept = SettingsFile(tmp_path / "config")
     kept.allow_download(is_allowed=True)
     assert kept.settings.may_download
+
+
+def test_columns_of_tables_are_remembered_and_forgotten(tmp_path: Path) -> None:
+    kept = SettingsFile(tmp_path)
+    kept.remember_columns("stop|where", {"name": 0, "point": 1})
+    assert SettingsFile(tmp_path).settings.columns == {"stop|where": {"name": 0, "point": 1}}
+    kept.remember_columns("stop|where", None)
+    assert SettingsFile(tmp_path).settings == Settings()
+
+
+def test_the_oldest_of_too_many_tables_is_forgotten(tmp_path: Path) -> None:
+    kept = SettingsFile(tmp_path)
+    for number in range(201):
+        kept.remember_columns(f"table {number}", {"name": 0})
+    assert len(kept.settings.columns) == 200
+    assert "table 0" not in kept.settings.columns
+
+
+@pytest.mark.parametrize(
+    "columns", ['"x"', '{"a": 1}', '{"a": {"name": -1}}', '{"a": {"n": true}}']
+)
+def test_columns_that_make_no_sense_count_as_absent(tmp_path: Path, columns: str) -> None:
+    (tmp_path / FILE_NAME).write_text(f'{{"columns": {columns}}}', encoding="utf-8")
+    assert SettingsFile(tmp_path).settings == Settings()

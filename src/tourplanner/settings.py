@@ -14,6 +14,7 @@ from tourplanner.files import write_atomic
 FILE_NAME = "settings.json"
 LONGEST_FILE = 1_000_000
 MOST_PACKS = 500
+MOST_TABLES, MOST_COLUMNS = 200, 500
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,8 @@ class Settings:
     """The area pack in use for a city, by the city's id."""
     may_download: bool = False
     """Whether map extracts may be fetched without asking each time."""
+    columns: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Which column of an imported table is what, counted from 0, by the table's signature."""
 
 
 class SettingsFile:
@@ -37,7 +40,9 @@ class SettingsFile:
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE_NAME
         self._kept = _read(self._file)
-        self.settings = Settings(_packs(self._kept), self._kept.get("may_download") is True)
+        self.settings = Settings(
+            _packs(self._kept), self._kept.get("may_download") is True, _columns(self._kept)
+        )
 
     def remember_pack(self, city: str, pack: Path | None) -> None:
         """From now on `pack` is in use for `city`; None: none is."""
@@ -50,12 +55,21 @@ class SettingsFile:
         """Whether to ask before an extract is fetched."""
         self._keep(replace(self.settings, may_download=is_allowed))
 
+    def remember_columns(self, signature: str, columns: Mapping[str, int] | None) -> None:
+        """From now on a table of this signature is read so; None: by its heads again."""
+        tables = {known: one for known, one in self.settings.columns.items() if known != signature}
+        if columns is not None:
+            tables[signature] = dict(columns)
+        newest = dict(list(tables.items())[-MOST_TABLES:])
+        self._keep(replace(self.settings, columns=newest))
+
     def _keep(self, settings: Settings) -> None:
         if settings == self.settings:
             return
         self.settings = settings
         self._kept["packs"] = {city: str(path) for city, path in settings.packs.items()}
         self._kept["may_download"] = settings.may_download
+        self._kept["columns"] = settings.columns
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(self._file, json.dumps(self._kept, indent=1).encode())
@@ -69,6 +83,21 @@ def _packs(kept: Mapping[str, object]) -> dict[str, Path]:
         return {}
     pairs = list(found.items())[:MOST_PACKS]
     return {city: Path(path) for city, path in pairs if isinstance(path, str) and path}
+
+
+def _columns(kept: Mapping[str, object]) -> dict[str, dict[str, int]]:
+    found = kept.get("columns")
+    if not isinstance(found, dict):
+        return {}
+    tables = {}
+    for signature, columns in list(found.items())[-MOST_TABLES:]:
+        if isinstance(columns, dict) and all(map(_is_column, columns.values())):
+            tables[signature] = dict(columns)
+    return tables
+
+
+def _is_column(value: object) -> bool:
+    return type(value) is int and 0 <= value < MOST_COLUMNS
 
 
 def _read(file: Path) -> dict[str, object]:

@@ -89,6 +89,33 @@ def test_columns_and_links_are_given_by_hand(tour: Path) -> None:
     assert after.dossier.reservations[0].title == "Place without a name"
 
 
+def test_columns_given_by_hand_are_remembered_until_they_are_forgotten(tour: Path) -> None:
+    file = sample(tour, "x.csv", b"wer;hoch;rechts\nImperial Kiln Site Park;29.2978;117.2\n")
+    assert take(tour, file, "--dry-run").status == 2
+    said = ["--map", "name=wer,lat=hoch,lon=rechts", "--remember-columns", "--dry-run"]
+    assert KILN in take(tour, file, *said).out
+    again = take(tour, file, "--dry-run")
+    assert KILN in again.out
+    assert "chosen for such a table before" in again.out
+    by_hand = take(tour, file, "--map", "name=wer,lat=2,lon=3", "--forget-columns", "--dry-run")
+    assert by_hand.status == 0
+    assert take(tour, file, "--dry-run").status == 2
+
+
+def test_reservations_of_other_programs_are_kept(tour: Path) -> None:
+    out = tour.with_name("out.tour")
+    done = take(tour, sample(tour, "a.json"), "-o", str(out))
+    assert done.status == 0, done.err
+    assert "New: Celadon Inn, 2027-04-16, a reservation" in done.out
+    assert "row 6: “Lecture” is cancelled" in done.out
+    kept = read_tour(out).dossier
+    assert [one.code for one in kept.reservations] == ["K7", "", ""]
+    assert [ride.number for ride in kept.transports] == ["G1234", "MU5678"]
+    again = take(out, sample(tour, "a.json"), "-o", str(out))
+    assert "Already in the tour: Celadon Inn, 2027-04-16, a reservation" in again.out
+    assert read_tour(out).dossier == kept
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -6,11 +6,11 @@ import json
 from dataclasses import replace
 
 import pytest
+from tourplanner.documents.measures import Measures
 
 from tests.builders import tour
 from tests.gui.support import simple_plan
 from tourplanner.cli.render import _leg_text as terminal_text
-from tourplanner.documents.measures import Measures
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.itinerary_codec import itinerary_from, itinerary_plain
 from tourplanner.domain.paper_choice import DistanceUnit, PaperChoice

@@ -10,23 +10,26 @@ import pytest
 from tests import builders, dossiers
 from tests.fakes import InMemoryCatalogue
 from tourplanner.domain import edits
-from tourplanner.domain.dossier_edits import with_note, with_transports
-from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault, Origin
+from tourplanner.domain.dossier_edits import with_lodging, with_note, with_transports
+from tourplanner.domain.imported import (
+    Imported,
+    ImportedBooking,
+    ImportedPoint,
+    ImportFault,
+    Origin,
+)
+from tourplanner.domain.lodging import Lodging
+from tourplanner.domain.party import Traveller
 from tourplanner.domain.place import Coordinates
-from tourplanner.domain.preferences import Priority
-from tourplanner.domain.reservation import ReservationStatus
+from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import Names, SiteKind
 from tourplanner.domain.tour import Tour
-from tourplanner.errors import InvalidEdit
+from tourplanner.errors import Cancelled, InvalidEdit
+from tourplanner.usecases.import_entries import Fate, entries_of
 from tourplanner.usecases.import_links import imported_links
-from tourplanner.usecases.import_places import (
-    ImportPreview,
-    Unknown,
-    VisitDraft,
-    preview_import,
-    take_in,
-)
+from tourplanner.usecases.import_places import ImportPreview, preview_import
 from tourplanner.usecases.match_places import Likeness
+from tourplanner.usecases.take_in import ImportedTour, VisitDraft, take_in, usual, wished
 
 KILN = builders.site("kiln", en="Imperial Kiln Museum", zh="御窑博物馆", lat=29.299, lon=117.202)
 SHOP = replace(
@@ -51,6 +54,16 @@ def point(
 def preview(*points: ImportedPoint, tour: Tour | None = None, **more: object) -> ImportPreview:
     file = Imported("a.csv", points, **more)  # type: ignore[arg-type]
     return preview_import(tour or builders.tour(), [file], CATALOGUE)
+
+
+def taken(
+    tour: Tour,
+    found: ImportPreview,
+    fate: Fate = Fate.PREFERRED,
+    unknown: Fate | None = None,
+    draft: VisitDraft | None = None,
+) -> ImportedTour:
+    return take_in(tour, wished(entries_of(tour, found), fate, unknown), draft)
 
 
 @pytest.mark.parametrize(
@@ -92,31 +105,31 @@ def test_another_name_at_the_same_door_is_told_and_not_taken() -> None:
 def test_sites_become_wishes_and_notes_stay_with_them() -> None:
     tour = builders.tour()
     found = preview(point("Imperial Kiln Museum", 29.299, 117.202, note="Go early."))
-    required = take_in(tour, found, Priority.REQUIRED).tour
+    required = taken(tour, found, Fate.REQUIRED).tour
     assert required.preferences.required == ("kiln",)
     assert required.dossier.note_of(KILN.id) == "Go early."
-    preferred = take_in(tour, found, Priority.PREFERRED).tour
+    preferred = taken(tour, found, Fate.PREFERRED).tour
     assert preferred.preferences.preferred == ("kiln",)
 
 
 def test_a_must_stays_one_when_it_comes_again_as_a_wish() -> None:
     tour = edits.require(builders.tour(), KILN.id)
     found = preview(point("Imperial Kiln Museum", 29.299, 117.202), tour=tour)
-    assert take_in(tour, found, Priority.PREFERRED).tour == tour
+    assert taken(tour, found, Fate.PREFERRED).tour == tour
 
 
 def test_a_site_left_out_by_wish_stays_out_and_is_told() -> None:
     tour = edits.exclude(builders.tour(), KILN.id)
     found = preview(point("Imperial Kiln Museum", 29.299, 117.202), tour=tour)
-    after = take_in(tour, found, Priority.REQUIRED)
-    assert after.tour == tour
-    assert "Imperial Kiln Museum stays left out" in after.remarks[0]
+    entry = entries_of(tour, found)[0]
+    assert (entry.fates, taken(tour, found, Fate.REQUIRED).tour) == ((), tour)
+    assert "Imperial Kiln Museum stays left out" in entry.remark
 
 
 def test_a_note_of_ones_own_is_kept_and_the_other_told() -> None:
     tour = with_note(builders.tour(), KILN.id, "Mine.")
     found = preview(point("Imperial Kiln Museum", 29.299, 117.202, note="Theirs."), tour=tour)
-    after = take_in(tour, found, Priority.PREFERRED)
+    after = taken(tour, found, Fate.PREFERRED)
     assert after.tour.dossier.note_of(KILN.id) == "Mine."
     assert "“a.csv”, row 2 was not taken" in after.remarks[0]
 
@@ -126,33 +139,28 @@ def test_doubles_are_told() -> None:
     assert [k.is_again for k in preview(kiln, kiln).known] == [False, True]
 
 
-def test_only_required_and_preferred_are_ways_to_take_in() -> None:
-    with pytest.raises(InvalidEdit, match="required or as preferred"):
-        take_in(builders.tour(), preview(), Priority.EXCLUDED)
-
-
 def test_unknown_places_are_left_or_kept_as_ideas_once() -> None:
     found = preview(point(note="Nice."), point(row=3), point("Somewhere", 29.26, 117.25, row=4))
-    assert take_in(builders.tour(), found, Priority.REQUIRED).tour == builders.tour()
-    kept = take_in(builders.tour(), found, Priority.REQUIRED, Unknown.IDEA).tour
+    assert taken(builders.tour(), found, Fate.REQUIRED).tour == builders.tour()
+    kept = taken(builders.tour(), found, Fate.REQUIRED, Fate.IDEA).tour
     ideas = kept.dossier.reservations
     assert [(one.title, one.status) for one in ideas] == [
         ("Somewhere", ReservationStatus.IDEA),
         ("Somewhere (2)", ReservationStatus.IDEA),
     ]
     assert ideas[0].note == "29.25000, 117.25000 (WGS 84), from “a.csv”, row 2\nNice."
-    again = take_in(kept, found, Priority.REQUIRED, Unknown.IDEA).tour
+    again = taken(kept, found, Fate.REQUIRED, Fate.IDEA).tour
     assert again == kept
     assert ideas[0].at == Coordinates(29.25, 117.25)
 
 
-DRAFT = VisitDraft(SiteKind.WORKSHOP, date(2026, 11, 20), 30)
+DRAFT = VisitDraft(SiteKind.WORKSHOP, date(2026, 11, 20), 30, is_required=True)
 
 
 def test_unknown_places_become_visits_once_and_are_known_the_next_time() -> None:
     files = [Imported("a.csv", (point(note="Nice."), point(row=3), point("Far", 39.9, 116.4)))]
     found = preview_import(builders.tour(), files, CATALOGUE)
-    after = take_in(builders.tour(), found, Priority.REQUIRED, Unknown.VISIT, DRAFT)
+    after = taken(builders.tour(), found, Fate.REQUIRED, Fate.VISIT, DRAFT)
     (own,) = after.tour.own_sites
     assert (own.name, own.kind, own.visit_min, own.hours) == (
         "Somewhere", SiteKind.WORKSHOP, 30, None,
@@ -163,12 +171,12 @@ def test_unknown_places_become_visits_once_and_are_known_the_next_time() -> None
     assert "too far for a visit" in after.remarks[0]
     again = preview_import(after.tour, files, CATALOGUE)
     assert [place.site.id for place in again.known] == [own.id, own.id]
-    assert take_in(after.tour, again, Priority.REQUIRED).tour == after.tour
+    assert taken(after.tour, again, Fate.REQUIRED).tour == after.tour
 
 
 def test_visits_need_a_kind() -> None:
     with pytest.raises(InvalidEdit, match="kind"):
-        take_in(builders.tour(), preview(point()), Priority.REQUIRED, Unknown.VISIT)
+        taken(builders.tour(), preview(point()), Fate.REQUIRED, Fate.VISIT)
 
 
 def test_swapped_degrees_are_warned_of_when_the_swap_lies_in_the_city() -> None:
@@ -197,7 +205,7 @@ def test_rides_are_added_once() -> None:
     flight = replace(train, number="G99")
     found = preview(tour=tour, rides=(replace(train, seat="other"), flight, flight))
     assert (found.rides, len(found.rides_there)) == ((flight,), 1)
-    after = take_in(tour, found, Priority.PREFERRED).tour
+    after = taken(tour, found, Fate.PREFERRED).tour
     assert set(after.dossier.transports) == {train, flight}
 
 
@@ -218,3 +226,81 @@ def test_the_tours_own_base_is_no_unknown_place() -> None:
     base = builders.place()
     found = preview(point("Base: Guesthouse", base.at.lat, base.at.lon))
     assert (found.bases, found.unknown) == ((base,), ())
+
+
+HOTEL = ImportedBooking(
+    Reservation(title="Celadon Inn, 2027-04-16", status=ReservationStatus.CONFIRMED, code="K7"),
+    "Celadon Inn",
+    builders.place().at,
+    Origin("a.json", 3),
+    Lodging(name="Celadon Inn", address_en="1 Kiln Lane", phone="+86 1", check_in_min=840),
+)
+
+
+def test_a_booked_room_at_the_base_fills_in_its_lodging() -> None:
+    tour = with_lodging(builders.tour(), Lodging(name="Our inn"))
+    found = preview(tour=tour, bookings=(HOTEL,))
+    assert found.bookings[0].base == builders.place()
+    after = take_in(tour, usual(entries_of(tour, found))).tour
+    assert after.dossier.reservations == (replace(HOTEL.reservation, at=HOTEL.at),)
+    assert after.dossier.lodgings == (
+        Lodging(name="Our inn", address_en="1 Kiln Lane", phone="+86 1", check_in_min=840),
+    )
+    again = preview(tour=after, bookings=(HOTEL,))
+    assert again.bookings[0].is_there
+    assert entries_of(after, again)[0].fates == ()
+
+
+def test_a_booking_is_of_the_site_whose_name_it_has() -> None:
+    ticket = replace(HOTEL, name="Imperial Kiln Museum", at=None, lodging=None)
+    other = replace(ticket.reservation, title="Another day")
+    near = replace(ticket, at=KILN.point.at, reservation=other)
+    beside = replace(HOTEL, name="Tea house", at=KILN.point.at, lodging=None)
+    found = preview(bookings=(ticket, near, beside)).bookings
+    assert [one.reservation.site for one in found] == ["kiln", "kiln", None]
+
+
+def test_an_unknown_place_beside_a_site_can_be_taken_for_it() -> None:
+    tour = builders.tour()
+    entry = entries_of(tour, preview(point("Tea house", 29.3101, 117.2101, note="Nice.")))[0]
+    assert entry.fates == (Fate.IDEA, Fate.VISIT, Fate.PREFERRED, Fate.REQUIRED)
+    assert "from Pottery Workshop" in entry.remark
+    after = take_in(tour, [(entry, Fate.REQUIRED)]).tour
+    assert (after.preferences.required, after.dossier.note_of(SHOP.id)) == (("shop",), "Nice.")
+
+
+def test_people_are_entries_with_what_their_passport_lacks() -> None:
+    tour = builders.tour()
+    last = tour.preferences.dates[-1]
+    people = (Traveller("Ada", passport_expiry=last), Traveller("Bo"))
+    entries = entries_of(tour, preview(), people)
+    assert "before the tour is over" in entries[0].remark
+    after = take_in(tour, [(entries[1], Fate.TAKEN)])
+    assert (after.people.new, after.tour.dossier.party.travellers) == (("Bo",), (people[1],))
+
+
+def test_two_thousand_places_are_looked_at_in_a_moment() -> None:
+    points = [point(f"Place {n}", 29.2 + n / 20_000, 117.2, row=n) for n in range(2_000)]
+    assert len(entries_of(builders.tour(), preview(*points))) == 2_000
+
+
+def test_more_ideas_than_a_tour_holds_are_told() -> None:
+    points = [point(f"Place {n}", 29.2 + n / 20_000, 117.2, row=n) for n in range(1_002)]
+    after = taken(builders.tour(), preview(*points), unknown=Fate.IDEA)
+    assert len(after.tour.dossier.reservations) == 1_000
+    assert after.remarks == ("There are too many places to keep: the rest was left.",)
+
+
+def test_a_look_that_nobody_waits_for_ends_at_once() -> None:
+    files = [Imported("a.csv", tuple(point(row=row) for row in range(100)))]
+    with pytest.raises(Cancelled):
+        preview_import(builders.tour(), files, CATALOGUE, lambda: True)
+
+
+def test_a_ride_in_two_files_comes_once_with_what_both_know() -> None:
+    train = replace(dossiers.train(), seat="", note="")
+    files = [
+        Imported("a.ics", rides=(train,)),
+        Imported("b.json", rides=(replace(train, seat="5A"),)),
+    ]
+    assert [ride.seat for ride in preview_import(builders.tour(), files, CATALOGUE).rides] == ["5A"]

@@ -24,7 +24,7 @@ from tourplanner.domain.tour import Appointment, Lock, Tour
 from tourplanner.domain.tour_codec import from_text, to_text
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import InvalidEdit
-from tourplanner.usecases.merge_facts import RECORDS
+from tourplanner.usecases.merge_facts import RECORDS, Side
 from tourplanner.usecases.merge_tours import merge_tours
 from tourplanner.usecases.tour_facts import facts_of
 
@@ -248,6 +248,37 @@ def test_fifty_conflicts_are_all_told_and_ours_stays(seed: int, with_base: bool)
     for _change, one, other in changes:
         if "-" in one or " " in one:
             assert f"“{one}” in the first, which stays; “{other}” in the second" in told
+
+
+@pytest.mark.parametrize("with_base", [True, False])
+def test_each_of_fifty_conflicts_can_be_settled_either_way(with_base: bool) -> None:
+    base, changes = builders.tour(), _changes()
+    ours = theirs = base
+    for change, one, other in changes:
+        ours, theirs = change(ours, one), change(theirs, other)
+    start = base if with_base else None
+    asked = merge_tours(ours, theirs, start).clashes
+    assert len({one.id for one in asked}) == 50
+    assert {one.side for one in asked} == {Side.OURS}
+    everything = merge_tours(ours, theirs, start, {one.id: Side.THEIRS for one in asked})
+    assert facts_of(everything.tour) == facts_of(theirs)
+    for one in asked:
+        settled = merge_tours(ours, theirs, start, {one.id: Side.THEIRS})
+        assert [each.id for each in settled.clashes if each.side is Side.THEIRS] == [one.id]
+        differing = {
+            key for key, value in facts_of(settled.tour).items() if value != facts_of(ours)[key]
+        }
+        assert differing == {one.id[0]}
+
+
+def test_what_was_taken_away_stays_away_when_that_side_is_said_to_be_right() -> None:
+    base = edits.require(start(), A)
+    ours, theirs = edits.forget_wish(base, A), edits.exclude(base, A)
+    asked = merge_tours(ours, theirs, base).clashes[0]
+    assert (asked.about, asked.ours, asked.theirs) == ("Wish “Site 0”", "taken away", "Leave out")
+    assert asked.side is Side.THEIRS
+    settled = merge_tours(ours, theirs, base, {asked.id: Side.OURS})
+    assert settled.tour.preferences.excluded == ()
 
 
 @given(

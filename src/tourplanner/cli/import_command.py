@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,38 +13,38 @@ from tourplanner.cli import render
 from tourplanner.domain.datum import Datum
 from tourplanner.domain.imported import Imported, ImportedTravellers
 from tourplanner.domain.own_cautions import own_cautions
-from tourplanner.domain.preferences import PRIORITY_LABELS, Priority
 from tourplanner.domain.site import SiteKind
 from tourplanner.domain.visit_length import USUAL_VISIT_MIN, check_visit_length
 from tourplanner.errors import InvalidEdit
 from tourplanner.exchange.readers.any_file import Reading, read_file
-from tourplanner.exchange.readers.table_rows import Field
-from tourplanner.exchange.readers.traveller_reader import read_travellers
+from tourplanner.exchange.readers.table_layout import Columns, Field
+from tourplanner.exchange.readers.traveller_reader import PEOPLE_MARK, read_travellers
 from tourplanner.exchange.tour_file import read_tour, write_tour
 from tourplanner.i18n import N_, _
 from tourplanner.paths import AppPaths
+from tourplanner.settings import SettingsFile
+from tourplanner.usecases.import_entries import FATE_LABELS, Fate, entries_of
 from tourplanner.usecases.import_links import imported_links
 from tourplanner.usecases.import_places import (
     ImportPreview,
-    Unknown,
-    VisitDraft,
+    KnownPlace,
     preview_import,
-    take_in,
 )
-from tourplanner.usecases.import_travellers import with_travellers
 from tourplanner.usecases.make_roadbook import make_roadbook
 from tourplanner.usecases.match_places import Likeness
 from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.take_in import VisitDraft, take_in, wished
 
 DATUMS = {"wgs84": Datum.WGS84, "gcj02": Datum.GCJ02, "bd09": Datum.BD09}
-WISHES = {"required": Priority.REQUIRED, "preferred": Priority.PREFERRED}
+WISHES = {"required": Fate.REQUIRED, "preferred": Fate.PREFERRED}
+UNKNOWN: Mapping[str, Fate | None] = {"tell": None, "idea": Fate.IDEA, "visit": Fate.VISIT}
 WHAT_BECOMES = {
-    Unknown.TELL: N_(
+    None: N_(
         "Places not in the catalogue are only told. --unknown visit lets a plan visit them, "
         "--unknown idea keeps them as ideas; one to sleep at is set by: replan --base LAT,LON"
     ),
-    Unknown.IDEA: N_("Places not in the catalogue are kept as ideas; no day visits them."),
-    Unknown.VISIT: N_(
+    Fate.IDEA: N_("Places not in the catalogue are kept as ideas; no day visits them."),
+    Fate.VISIT: N_(
         "Places not in the catalogue become places of your own; their hours are not known."
     ),
 }
@@ -58,7 +58,11 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     taking.add_argument("tour", type=Path)
     taking.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="GPX, KML, KMZ, GeoJSON, CSV, XLSX, ICS"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="GPX, KML, KMZ, GeoJSON, CSV, XLSX, ICS, JSON",
     )
     taking.add_argument(
         "--travellers", type=Path, metavar="LIST", help=_("a table of people: CSV or XLSX")
@@ -73,11 +77,19 @@ def add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--map", metavar="name=COL,lat=COL", default="", help=_("which column of a table is what")
     )
     taking.add_argument(
-        "--unknown", type=Unknown, choices=list(Unknown), default=Unknown.TELL,
+        "--remember-columns", action="store_true",
+        help=_("read tables of the same heads as --map says from now on"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--forget-columns", action="store_true",
+        help=_("read such tables by their heads again"),
+    )  # fmt: skip
+    taking.add_argument(
+        "--unknown", choices=list(UNKNOWN), default="tell",
         help=_("what places not in the catalogue become: a visit, an idea, or only told"),
     )  # fmt: skip
     taking.add_argument(
-        "--keep-unknown", dest="unknown", action="store_const", const=Unknown.IDEA,
+        "--keep-unknown", dest="unknown", action="store_const", const="idea",
         help=_("the same as --unknown idea"),
     )  # fmt: skip
     taking.add_argument(
@@ -108,30 +120,39 @@ def import_places(options: argparse.Namespace) -> int:
     tour = read_tour(options.tour)
     bench = build_workbench(AppPaths.standard())
     zone = ZoneInfo(known_city(bench.catalogue, tour.preferences.city).time_zone)
+    settings = bench.settings
+    remembered = {} if options.forget_columns else settings.settings.columns
     reading = Reading(
-        None if options.datum is None else DATUMS[options.datum], _columns(options.map), zone
+        None if options.datum is None else DATUMS[options.datum],
+        Columns(_columns(options.map), remembered),
+        zone,
     )
     files: list[Imported] = [read_file(path, reading) for path in options.files]
+    _keep_columns(files, settings, options)
     if options.link:
         files.append(imported_links(options.link))
     preview = preview_import(tour, files, bench.catalogue)
     priority = WISHES[options.wish]
-    _write_preview(preview, priority, options.unknown)
     people = ImportedTravellers("")
     if options.travellers is not None:
-        people = read_travellers(options.travellers)
-        _write_faults(people)
+        people = read_travellers(options.travellers, remembered)
+        if options.forget_columns and people.table is not None:
+            settings.remember_columns(f"{PEOPLE_MARK}{people.table.signature}", None)
+    entries = entries_of(tour, preview, people.travellers)
+    _write_preview(preview, priority, UNKNOWN[options.unknown])
+    _write_faults(people)
     if (preview.faults or people.faults) and not options.skip_faulty:
         render.write_line(_("Nothing was written. Correct the rows, or add --skip-faulty."))
         return STOPPED
     if any(one.datum_question for one in files):
         render.write_line(_("Nothing was written. Answer with --datum gcj02, bd09 or wgs84."))
         return STOPPED
-    after = take_in(tour, preview, priority, options.unknown, draft)
-    taken = with_travellers(after.tour, people.travellers)
-    _write_list([_("New traveller: {name}").format(name=name) for name in taken.new])
-    _write_list([_("More known of: {name}").format(name=name) for name in taken.filled_in])
-    remarks = [*after.remarks, *taken.remarks]
+    taken = take_in(tour, wished(entries, priority, UNKNOWN[options.unknown]), draft)
+    people_taken = taken.people
+    _write_list([_("New traveller: {name}").format(name=name) for name in people_taken.new])
+    _write_list([_("More known of: {name}").format(name=name) for name in people_taken.filled_in])
+    excluded = [one for one in entries if isinstance(one.thing, KnownPlace) and not one.fates]
+    remarks = [*(one.remark for one in excluded), *taken.remarks]
     if people.travellers:
         remarks += own_cautions(make_roadbook(taken.tour, bench.catalogue))
     _write_list([_("Note: {caution}").format(caution=remark) for remark in remarks])
@@ -142,15 +163,31 @@ def import_places(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _keep_columns(
+    files: Sequence[Imported], settings: SettingsFile, options: argparse.Namespace
+) -> None:
+    """Remember or forget how tables of these heads are read."""
+    for table in filter(None, (one.table for one in files)):
+        if options.forget_columns:
+            settings.remember_columns(table.signature, None)
+        elif options.remember_columns and options.map:
+            settings.remember_columns(table.signature, table.fields)
+        if table.is_remembered:
+            render.write_line(_("Note: the columns are those chosen for such a table before."))
+
+
 def _draft(options: argparse.Namespace) -> VisitDraft | None:
     """What the user says of places that become visits; InvalidEdit names what is missing."""
-    if options.unknown is not Unknown.VISIT:
+    if UNKNOWN[options.unknown] is not Fate.VISIT:
         return None
     if options.kind is None:
         problem = _("say what kind of places they are, of: {kinds}.")
         raise InvalidEdit(field="--kind", problem=problem.format(kinds=", ".join(SiteKind)))
     check_visit_length("--stay", options.stay)
-    return VisitDraft(options.kind, datetime.now().astimezone().date(), options.stay)
+    is_required = WISHES[options.wish] is Fate.REQUIRED
+    return VisitDraft(
+        options.kind, datetime.now().astimezone().date(), options.stay, is_required=is_required
+    )
 
 
 def _columns(text: str) -> dict[Field, str]:
@@ -168,7 +205,7 @@ def _columns(text: str) -> dict[Field, str]:
     return found
 
 
-def _write_preview(preview: ImportPreview, priority: Priority, unknown: Unknown) -> None:
+def _write_preview(preview: ImportPreview, priority: Fate, unknown: Fate | None) -> None:
     _write_list(_known_lines(preview, priority))
     _write_list(_unknown_lines(preview, unknown))
     for ride in preview.rides:
@@ -182,6 +219,13 @@ def _write_preview(preview: ImportPreview, priority: Priority, unknown: Unknown)
                 goal=ride.to_name or ride.to_local or "?",
             )
         )
+    for booking in preview.bookings:
+        text = (
+            _("Already in the tour: {place}, a reservation")
+            if booking.is_there
+            else _("New: {place}, a reservation")
+        )
+        render.write_line(text.format(place=booking.reservation.title))
     for base in preview.bases:
         render.write_line(_("Already in the tour: {place}, a base").format(place=base.name))
     for ride in preview.rides_there:
@@ -204,7 +248,7 @@ def _write_list(lines: Sequence[str]) -> None:
         render.write_line(line)
 
 
-def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
+def _known_lines(preview: ImportPreview, priority: Fate) -> list[str]:
     found = []
     for place in preview.known:
         text = _("{wish}: {site} [{id}], as “{name}” of {origin}, {away:.0f} m away")
@@ -214,7 +258,7 @@ def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
             text = _("Once more: {site} [{id}], as “{name}” of {origin}, {away:.0f} m away")
         found.append(
             text.format(
-                wish=_(PRIORITY_LABELS[priority]),
+                wish=_(FATE_LABELS[priority]),
                 site=place.site.names.en,
                 id=place.site.id,
                 name=place.point.name,
@@ -225,7 +269,7 @@ def _known_lines(preview: ImportPreview, priority: Priority) -> list[str]:
     return found
 
 
-def _unknown_lines(preview: ImportPreview, unknown: Unknown) -> list[str]:
+def _unknown_lines(preview: ImportPreview, unknown: Fate | None) -> list[str]:
     found = []
     for place in preview.unknown:
         at = place.point.at

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tourplanner.domain.datum import Datum
+from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.place import Coordinates
+from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import _
 
@@ -58,12 +61,41 @@ class ImportedPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedBooking:
+    """A room, a table or an event that has been booked elsewhere."""
+
+    reservation: Reservation
+    """Of no site yet: only its title says what it is of."""
+    name: str
+    at: Coordinates | None
+    origin: Origin
+    lodging: Lodging | None = None
+    """What a guest has to know of a house to sleep at; at no base yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """The columns of a table, for someone to say which is what."""
+
+    signature: str
+    """The same for all tables of these heads."""
+    heads: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    """The first filled cells of each column."""
+    fields: Mapping[str, int]
+    """What was read from which column, counted from 0."""
+    is_remembered: bool = False
+    """The columns are those that the user chose for such a table before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """All of one file, with what could not be taken."""
 
     file: str
     points: tuple[ImportedPoint, ...] = ()
     rides: tuple[Transport, ...] = ()
+    bookings: tuple[ImportedBooking, ...] = ()
     faults: tuple[ImportFault, ...] = ()
     not_understood: tuple[ImportFault, ...] = ()
     """Entries that are sound but nothing a tour can use, each with its reason."""
@@ -72,6 +104,8 @@ class Imported:
     """What its degrees were read as."""
     datum_question: str = ""
     """Filled when the file looks as if its degrees were shifted, and nobody said how."""
+    table: TableShape | None = None
+    """Its columns, when it is a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +116,4 @@ class ImportedTravellers:
     travellers: tuple[Traveller, ...] = ()
     faults: tuple[ImportFault, ...] = ()
     cautions: tuple[str, ...] = ()
+    table: TableShape | None = None

@@ -42,6 +42,9 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             BREAK,
             ActionSpec("save", N_("&Save"), "save", "Ctrl+S"),
             ActionSpec("save_as", N_("Save &as…"), None, "Ctrl+Shift+S"),
+            BREAK,
+            ActionSpec("import", N_("&Import…"), "download", "Ctrl+Shift+I"),
+            ActionSpec("merge", N_("Mer&ge with a copy…"), None, "Ctrl+U"),
             ActionSpec("export", N_("&Export…"), "export", "Ctrl+E"),
             ActionSpec(
                 "compare_saved", N_("&Compare with a saved version…"), "files", "Ctrl+Shift+C"
@@ -57,6 +60,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             ActionSpec("undo", N_("&Undo"), "undo", "Ctrl+Z"),
             ActionSpec("redo", N_("&Redo"), "redo", "Ctrl+Shift+Z"),
+            BREAK,
+            ActionSpec("paste", N_("&Paste links, points or a list…"), None, "Ctrl+V"),
             BREAK,
             ActionSpec("rename", N_("Re&name tour…"), "pencil", "F2"),
             ActionSpec("find", N_("&Find places"), "search", "Ctrl+F"),

@@ -79,6 +79,7 @@ def run_window(
         tour,
         _now,
         streets=street_work(workbench),
+        settings=workbench.settings,
         filters=filters,
     )
     if tour_file is not None:

@@ -34,6 +34,8 @@ from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
 from tourplanner.gui.export.work import ExportWork
 from tourplanner.gui.filter_memory import FilterMemory, FilterStore
+from tourplanner.gui.importing.import_desk import ImportDesk
+from tourplanner.gui.importing.work import ImportWork
 from tourplanner.gui.in_step import InStep, Parts
 from tourplanner.gui.jobs import JobRunner
 from tourplanner.gui.lock_commands import LockCommands
@@ -80,6 +82,7 @@ if TYPE_CHECKING:
     from tourplanner.area.suggestions import Suggestion
     from tourplanner.gui.map.view import MapView
     from tourplanner.gui.streets.work import StreetWork
+    from tourplanner.settings import SettingsFile
 
 
 class Desk(QObject):
@@ -104,6 +107,7 @@ class Desk(QObject):
         advice: AdviceWork | None = None,
         streets: StreetWork | None = None,
         make_exports: Callable[[], ExportWork] | None = None,
+        settings: SettingsFile | None = None,
         filters: FilterStore | None = None,
     ) -> None:
         super().__init__()
@@ -185,6 +189,10 @@ class Desk(QObject):
             asker or DialogAsker(self.window),
             partial(sample_tour, self.catalogue),
             now,
+        )
+        looks = ImportWork(self.catalogue, settings)
+        self.importing = ImportDesk(
+            self.open_tour, looks, jobs, theme, self.files, self.panels.messages, self.window, now
         )
         self.actions = Actions(self.window, theme, self._handlers())
         self.panels.details.set_actions(
@@ -290,7 +298,7 @@ class Desk(QObject):
 
     def _listen(self) -> None:
         troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
-        for source in (*troubled, self.own_places, self.area):
+        for source in (*troubled, self.own_places, self.area, self.importing):
             source.failed.connect(self._present)
         self.replanner.failed.connect(self._present_plan_error)
         self.replanner.finished.connect(self._end_plan_trouble)
@@ -350,6 +358,9 @@ class Desk(QObject):
             "open_sample": self.files.open_sample,
             "save": lambda: _done(self.files.save()),
             "save_as": lambda: _done(self.files.save_as()),
+            "import": self.importing.ask,
+            "merge": self.importing.merge,
+            "paste": self.importing.paste,
             "export": asking.export,
             "compare_saved": self._make_comparing(asking).ask,
             "streets": lambda: self.area.show_streets(),

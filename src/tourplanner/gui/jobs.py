@@ -43,6 +43,7 @@ class Channel(StrEnum):
     PREVIEW = "preview"
     MEASURE = "measure"
     EXPORT = "export"
+    IMPORT = "import"
     COMPARE = "compare"
     DISK = "disk"
 

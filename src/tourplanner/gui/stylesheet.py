@@ -124,6 +124,7 @@ QListView#sections::item:hover {{ background: {wash}; }}
 QListView#sections::item:selected {{ background: {tint}; color: {ink}; }}
 QListView#sections::item:selected:focus {{ border: 2px solid {accent}; padding: 0 6px; }}
 QScrollArea#form, QScrollArea#form > QWidget > QWidget {{ background: {paper}; }}
+QScrollArea#columns, QScrollArea#columns > QWidget > QWidget {{ background: {paper}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
 QScrollBar::handle {{ background: {line_deep}; border-radius: 3px; min-height: 32px;
@@ -148,9 +149,12 @@ QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
 QTreeView {{ background: {card}; color: {ink}; border: none; outline: none; }}
 QTreeView::item {{ padding: 4px 0; }}
 QTreeView::item:selected {{ background: {tint}; color: {ink}; }}
-QTreeView#ticks, QPlainTextEdit {{ background: {card}; color: {ink}; border: 1px solid {rim};
-  border-radius: 6px; padding: 4px; }}
-QTreeView#ticks:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QTreeView#ticks, QListView#sources, QPlainTextEdit {{ background: {card}; color: {ink};
+  border: 1px solid {rim}; border-radius: 6px; padding: 4px; }}
+QTreeView#ticks:focus, QListView#sources:focus, QPlainTextEdit:focus {{
+  border: 2px solid {accent}; padding: 3px; }}
+QListView#sources::item {{ padding: 6px 4px; border-radius: 4px; }}
+QListView#sources::item:selected {{ background: {tint}; color: {ink}; }}
 QTreeView#ticks::indicator {{ width: 14px; height: 14px; border: 1px solid {rim};
   border-radius: 4px; background: {card}; }}
 QTreeView#ticks::indicator:checked {{ background: {accent}; border-color: {accent};
@@ -164,6 +168,8 @@ QTableView::item {{ padding: 0 5px; border: none; }}
 QTableView::item:selected {{ background: {tint}; color: {ink}; }}
 QHeaderView::section {{ background: {paper}; color: {quiet}; border: none;
   border-bottom: 1px solid {line}; padding: 4px 8px; }}
+QTreeView#ticks[roomy="true"]::item {{ padding: 6px 0; }}
+QTreeView#ticks QHeaderView::section {{ padding: 4px 3px; }}
 QProgressBar {{ background: {line}; border: none; border-radius: 3px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QWidget#panel {{ background: {paper}; }}

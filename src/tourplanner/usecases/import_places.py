@@ -1,54 +1,35 @@
-"""Taking places and rides from elsewhere into a tour: looked at first, then taken."""
+"""Looking at places, rides and bookings from elsewhere before anything is done with them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 
-from tourplanner.domain import edits
-from tourplanner.domain.dossier import MOST_ENTRIES
-from tourplanner.domain.dossier_edits import with_note, with_reservation, with_transports
-from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault
-from tourplanner.domain.own_site import MOST_OWN_SITES, OwnSite, own_site_id
-from tourplanner.domain.own_site_edits import with_own_site
+from tourplanner.domain.imported import Imported, ImportedBooking, ImportedPoint, ImportFault
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
-from tourplanner.domain.preferences import Priority
+from tourplanner.domain.progress import ShouldStop, never
 from tourplanner.domain.reservation import Reservation
-from tourplanner.domain.site import City, Site, SiteId, SiteKind
-from tourplanner.domain.text_length import LONGEST_LINE, LONGEST_NOTE
+from tourplanner.domain.site import City, Site, SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.domain.transport import Transport
-from tourplanner.domain.visit_length import USUAL_VISIT_MIN
-from tourplanner.errors import InvalidEdit
+from tourplanner.domain.transport import Transport, TransportMode
+from tourplanner.errors import Cancelled
 from tourplanner.i18n import _
-from tourplanner.usecases.match_places import Likeness, Match, best_match, named_sites
+from tourplanner.usecases.match_places import (
+    Likeness,
+    Match,
+    NamedSite,
+    best_match,
+    named_sites,
+    site_named,
+)
 from tourplanner.usecases.new_tour import FARTHEST_BASE_KM, known_city
 from tourplanner.usecases.tour_catalogue import catalogue_of
 
 SAME_PLACE_M = 100.0
 """So near are two places of one name the same."""
 SAME_BASE_M = 20.0
-WISHES = (Priority.REQUIRED, Priority.PREFERRED)
-
-
-class Unknown(StrEnum):
-    """What becomes of places that the catalogue lacks."""
-
-    TELL = "tell"
-    IDEA = "idea"
-    VISIT = "visit"
-
-
-@dataclass(frozen=True, slots=True)
-class VisitDraft:
-    """What a file does not say of a place that is to be visited; the traveller says it."""
-
-    kind: SiteKind
-    entered: date
-    visit_min: int = USUAL_VISIT_MIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +66,23 @@ class UnknownPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownBooking:
+    """A booking, with the site or the base of the tour that it is for."""
+
+    booking: ImportedBooking
+    site: Site | None
+    base: Place | None
+    is_there: bool
+    """The tour has a reservation of that name already."""
+
+    @property
+    def reservation(self) -> Reservation:
+        """What the tour would keep."""
+        site = self.site.id if self.site else None
+        return replace(self.booking.reservation, site=site, at=self.booking.at)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPreview:
     """What an import would bring; nothing has changed yet."""
 
@@ -95,25 +93,20 @@ class ImportPreview:
     rides: tuple[Transport, ...]
     rides_there: tuple[Transport, ...]
     """Rides that the tour has already."""
+    bookings: tuple[KnownBooking, ...]
     faults: tuple[ImportFault, ...]
     not_understood: tuple[ImportFault, ...]
     cautions: tuple[str, ...]
     """Whole sentences: datum questions, swapped coordinates, guesses."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedTour:
-    """The tour after an import."""
-
-    tour: Tour
-    remarks: tuple[str, ...]
-    """What was not done as asked, in whole sentences."""
-
-
 def preview_import(
-    tour: Tour, files: Sequence[Imported], catalogue: SiteCatalogue
+    tour: Tour,
+    files: Sequence[Imported],
+    catalogue: SiteCatalogue,
+    should_stop: ShouldStop = never,
 ) -> ImportPreview:
-    """What taking `files` into `tour` would bring."""
+    """What taking `files` into `tour` would bring; raises Cancelled when nobody waits any more."""
     city = known_city(catalogue, tour.preferences.city)
     sites = named_sites(catalogue_of(tour, catalogue).sites_of(city.id))
     seen: set[SiteId] = set()
@@ -121,10 +114,12 @@ def preview_import(
     unknown: list[UnknownPlace] = []
     bases: dict[Place, None] = {}
     for point in (point for one in files for point in one.points):
+        if should_stop():
+            raise Cancelled
         match = best_match(point, sites)
         has_name = bool(point.name or point.name_local)
         is_site = match is not None and not (has_name and match.likeness is Likeness.BESIDE)
-        base = None if is_site else _base_at(point, tour)
+        base = None if is_site else _base_at(point.at, tour, SAME_BASE_M)
         if base is not None:
             bases[base] = None
         elif match is None or not is_site:
@@ -133,48 +128,18 @@ def preview_import(
             known.append(KnownPlace(point, match, match.site.id in seen))
             seen.add(match.site.id)
     there = tour.dossier.transports
-    rides = list(dict.fromkeys(ride for one in files for ride in one.rides))
+    rides = _joined([ride for one in files for ride in one.rides])
     return ImportPreview(
         known=tuple(known),
         unknown=tuple(unknown),
         bases=tuple(bases),
         rides=tuple(ride for ride in rides if not _is_there(ride, there)),
         rides_there=tuple(ride for ride in rides if _is_there(ride, there)),
+        bookings=tuple(_known_bookings(files, tour, sites)),
         faults=tuple(fault for one in files for fault in one.faults),
         not_understood=tuple(entry for one in files for entry in one.not_understood),
         cautions=tuple(_cautions(files, unknown, city)),
     )
-
-
-def take_in(
-    tour: Tour,
-    preview: ImportPreview,
-    priority: Priority,
-    unknown: Unknown = Unknown.TELL,
-    draft: VisitDraft | None = None,
-) -> ImportedTour:
-    """The tour with what `preview` showed: known sites become wishes, their notes and rides stay.
-
-    A site left out by wish stays left out and is told; a must stays one. Places that the catalogue
-    lacks are only told, or kept as ideas among the reservations with their point, or become places
-    of the tour's own for a plan to visit, which needs a `draft` of what the file does not say.
-    """
-    if unknown is Unknown.VISIT and draft is None:
-        problem = _("say what kind of places the unknown ones are.")
-        raise InvalidEdit(field=_("Import"), problem=problem)
-    if priority not in WISHES:
-        problem = _("places are taken in as required or as preferred.")
-        raise InvalidEdit(field=_("Import"), problem=problem)
-    remarks: list[str] = []
-    for place in preview.known:
-        tour = _with_wish(tour, place, priority, remarks)
-    if preview.rides:
-        tour = with_transports(tour, (*tour.dossier.transports, *preview.rides))
-    if unknown is Unknown.IDEA:
-        tour = _with_ideas(tour, [place.point for place in preview.unknown], remarks)
-    if unknown is Unknown.VISIT and draft is not None:
-        tour = _with_visits(tour, preview.unknown, priority, draft, remarks)
-    return ImportedTour(tour, tuple(remarks))
 
 
 def _unknown(point: ImportedPoint, beside: Match | None, city: City) -> UnknownPlace:
@@ -183,11 +148,41 @@ def _unknown(point: ImportedPoint, beside: Match | None, city: City) -> UnknownP
     return UnknownPlace(point, away_km, beside, is_swapped)
 
 
-def _base_at(point: ImportedPoint, tour: Tour) -> Place | None:
+def _base_at(at: Coordinates, tour: Tour, within_m: float) -> Place | None:
     """The base of the tour that a place is, or None."""
     wishes = tour.preferences
     places = (wishes.base, *(base for _night, base in wishes.other_nights))
-    return next((one for one in places if one.at.distance_m(point.at) <= SAME_BASE_M), None)
+    return next((one for one in places if one.at.distance_m(at) <= within_m), None)
+
+
+def _known_bookings(
+    files: Sequence[Imported], tour: Tour, sites: Sequence[NamedSite]
+) -> Iterator[KnownBooking]:
+    """Each booking once, whichever files hold it."""
+    seen = set()
+    for booking in (booking for one in files for booking in one.bookings):
+        known = _known_booking(booking, tour, sites)
+        if known.reservation.key not in seen:
+            seen.add(known.reservation.key)
+            yield known
+
+
+def _known_booking(
+    booking: ImportedBooking, tour: Tour, sites: Sequence[NamedSite]
+) -> KnownBooking:
+    """The booking with the site it is for: by name and point, by name alone without a point."""
+    site = base = None
+    if booking.at is not None:
+        point = ImportedPoint(booking.name, booking.name, booking.at, "", booking.origin)
+        match = best_match(point, sites)
+        is_site = match is not None and match.likeness is not Likeness.BESIDE
+        site = match.site if match is not None and is_site else None
+        base = _base_at(booking.at, tour, SAME_PLACE_M) if booking.lodging is not None else None
+    else:
+        site = site_named(booking.name, sites)
+    found = KnownBooking(booking, site, base, is_there=False)
+    known = {one.key for one in tour.dossier.reservations}
+    return replace(found, is_there=found.reservation.key in known)
 
 
 def _swapped(at: Coordinates) -> Coordinates | None:
@@ -214,103 +209,20 @@ def _cautions(
         yield text.format(place=origin.text, city=city.names.en)
 
 
+def _joined(rides: Sequence[Transport]) -> list[Transport]:
+    """Each ride once: what one file leaves empty is filled in from the next."""
+    found: dict[object, Transport] = {}
+    for ride in rides:
+        first = found.setdefault(_ride_key(ride), ride)
+        empty = [one.name for one in fields(first) if getattr(first, one.name) in ("", None)]
+        found[_ride_key(ride)] = replace(first, **{name: getattr(ride, name) for name in empty})
+    return list(found.values())
+
+
+def _ride_key(ride: Transport) -> tuple[TransportMode, str, datetime]:
+    """The same number leaving at the same time is the same ride."""
+    return ride.mode, ride.number.casefold(), ride.depart
+
+
 def _is_there(ride: Transport, there: Sequence[Transport]) -> bool:
-    """Whether the tour has the ride: the same number leaving at the same time."""
-    return any(
-        (ride.mode, ride.number.casefold(), ride.depart)
-        == (known.mode, known.number.casefold(), known.depart)
-        for known in there
-    )
-
-
-def _with_wish(tour: Tour, place: KnownPlace, priority: Priority, remarks: list[str]) -> Tour:
-    site, had = place.site, tour.preferences.priority_of(place.site.id)
-    if had is Priority.EXCLUDED:
-        text = _("{site} stays left out, as you wished. Take that wish back to visit it.")
-        remarks.append(text.format(site=site.names.en))
-        return tour
-    if priority is Priority.REQUIRED:
-        tour = edits.require(tour, site.id)
-    elif had is Priority.ORDINARY:
-        tour = edits.prefer(tour, site.id)
-    own, note = tour.own_site(site.id), place.point.note
-    if own is not None and own.note == note:
-        return tour
-    if note and not tour.dossier.note_of(site.id):
-        return with_note(tour, site.id, note)
-    if note and tour.dossier.note_of(site.id) != note and not place.is_again:
-        text = _("{site} has a note of yours already; that of {origin} was not taken.")
-        remarks.append(text.format(site=site.names.en, origin=place.point.origin.text))
-    return tour
-
-
-def _is_same_place(one: ImportedPoint, other: ImportedPoint) -> bool:
-    is_same_name = (one.name, one.name_local) == (other.name, other.name_local)
-    return is_same_name and one.at.distance_m(other.at) <= SAME_PLACE_M
-
-
-def _with_visits(
-    tour: Tour,
-    unknown: Sequence[UnknownPlace],
-    priority: Priority,
-    draft: VisitDraft,
-    remarks: list[str],
-) -> Tour:
-    """Unknown places as places of the tour's own, wished for; the same place once."""
-    for number, place in enumerate(unknown):
-        point = place.point
-        if any(_is_same_place(point, earlier.point) for earlier in unknown[:number]):
-            continue
-        if not place.is_base:
-            text = _("{place}: it is {away:.0f} km from the city, too far for a visit.")
-            remarks.append(text.format(place=point.origin.text, away=place.away_km))
-            continue
-        own = _own_site(tour, point, draft)
-        if len(tour.own_sites) >= MOST_OWN_SITES and tour.own_site(own.id) is None:
-            remarks.append(_("There are too many places to keep: the rest was left."))
-            return tour
-        tour = with_own_site(tour, own)
-        wish = edits.require if priority is Priority.REQUIRED else edits.prefer
-        tour = wish(tour, own.id)
-    return tour
-
-
-def _own_site(tour: Tour, point: ImportedPoint, draft: VisitDraft) -> OwnSite:
-    name = point.name[:LONGEST_LINE]
-    if not (name.strip() or point.name_local.strip()):
-        name = _("Place without a name")
-    return OwnSite(
-        id=own_site_id(name or point.name_local, point.at),
-        city=tour.preferences.city,
-        name=name,
-        name_local=point.name_local[:LONGEST_LINE],
-        at=point.at,
-        kind=draft.kind,
-        visit_min=draft.visit_min,
-        note=point.note[:LONGEST_NOTE],
-        origin=point.origin.text[:LONGEST_LINE],
-        entered=draft.entered,
-    )
-
-
-def _with_ideas(tour: Tour, points: Sequence[ImportedPoint], remarks: list[str]) -> Tour:
-    """Unknown places as ideas to be reserved, each title once."""
-    for number, point in enumerate(points):
-        if any(_is_same_place(point, earlier) for earlier in points[:number]):
-            continue
-        title = point.name or _("Place without a name")
-        where = _("{lat:.5f}, {lon:.5f} (WGS 84), from {origin}").format(
-            lat=point.at.lat, lon=point.at.lon, origin=point.origin.text
-        )
-        note = "\n".join(filter(None, (where, point.note[:1500])))
-        idea = Reservation(title=title, note=note, at=point.at)
-        keys = {one.key for one in tour.dossier.reservations}
-        again = 1
-        while idea.key in keys and idea not in tour.dossier.reservations:
-            again += 1
-            idea = replace(idea, title=f"{title[:190]} ({again})")
-        if len(keys) >= MOST_ENTRIES and idea.key not in keys:
-            remarks.append(_("There are too many places to keep: the rest was left."))
-            return tour
-        tour = with_reservation(tour, idea)
-    return tour
+    return any(_ride_key(ride) == _ride_key(known) for known in there)

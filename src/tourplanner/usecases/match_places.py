@@ -63,3 +63,9 @@ def best_match(point: ImportedPoint, sites: Sequence[NamedSite]) -> Match | None
         elif away_m <= BESIDE_M:
             found.append(Match(site, Likeness.BESIDE, away_m))
     return min(found, key=lambda m: (m.likeness.value, m.away_m, m.site.id), default=None)
+
+
+def site_named(name: str, sites: Sequence[NamedSite]) -> Site | None:
+    """The only one of `sites` of that name; None when there is none, or more than one."""
+    found = [one.site for one in sites if is_same((folded(name),), one.names)]
+    return found[0] if len(found) == 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -30,9 +31,20 @@ class Missing(Enum):
 MISSING = Missing.MISSING
 
 
+class Side(Enum):
+    """Whose value a clash is settled by."""
+
+    OURS = auto()
+    THEIRS = auto()
+
+
+ClashId = tuple[FactKey, str]
+"""Which fact, and which field of a record; the field is empty for the whole fact."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One fact, or one field of it, that both changed in different ways; ours was kept."""
+    """One fact, or one field of it, that both changed in different ways."""
 
     key: FactKey
     ours: Any
@@ -42,18 +54,43 @@ class Clash:
     record: Any = None
     """The record of the field."""
 
+    chosen: Side | None = None
+    """Who was said to be right; None for nobody."""
+
+    @property
+    def id(self) -> ClashId:
+        """What tells it from the others of a merge."""
+        return self.key, self.field
+
+    @property
+    def side(self) -> Side:
+        """Whose value stands: ours unless said, but nothing is removed that theirs still has."""
+        usual = Side.THEIRS if self.ours is MISSING else Side.OURS
+        return self.chosen or usual
+
     @property
     def kept(self) -> Any:
-        """What stands in the merged tour: ours, but nothing is removed that theirs still has."""
+        """What stands in the merged tour."""
+        return self.ours if self.side is Side.OURS else self.theirs
+
+    @property
+    def there(self) -> Any:
+        """A value of the fact that is there, to name it by."""
         return self.theirs if self.ours is MISSING else self.ours
 
 
-def merge_facts(base: Facts | None, ours: Facts, theirs: Facts) -> tuple[Facts, list[Clash]]:
+Choices = Mapping[ClashId, Side]
+
+
+def merge_facts(
+    base: Facts | None, ours: Facts, theirs: Facts, choices: Choices | None = None
+) -> tuple[Facts, list[Clash]]:
     """The facts of both, in the order of ours, and where they clash.
 
     `base` is what both began with; without it, what only one has is taken, and an empty field of
-    a record gives way to a filled one.
+    a record gives way to a filled one. `choices` settles clashes otherwise than in our favour.
     """
+    said = choices or {}
     merged, clashes = Facts(), []
     for key in dict.fromkeys([*ours, *theirs]):
         one, other = ours.get(key, MISSING), theirs.get(key, MISSING)
@@ -63,10 +100,10 @@ def merge_facts(base: Facts | None, ours: Facts, theirs: Facts) -> tuple[Facts, 
         elif one == before:
             chosen = other
         elif type(one) is type(other) and isinstance(one, RECORDS):
-            chosen, found = _merged_record(key, before, one, other)
+            chosen, found = _merged_record(key, before, one, other, said)
             clashes += found
         else:
-            clash = Clash(key, one, other)
+            clash = Clash(key, one, other, chosen=said.get((key, "")))
             clashes.append(clash)
             chosen = clash.kept
         if chosen is not MISSING:
@@ -74,8 +111,10 @@ def merge_facts(base: Facts | None, ours: Facts, theirs: Facts) -> tuple[Facts, 
     return merged, clashes
 
 
-def _merged_record(key: FactKey, before: Any, one: Any, other: Any) -> tuple[Any, list[Clash]]:
-    """The record with the fields of both; fields that do not go together leave it as ours."""
+def _merged_record(
+    key: FactKey, before: Any, one: Any, other: Any, said: Choices
+) -> tuple[Any, list[Clash]]:
+    """The record with the fields of both; fields that do not go together leave it as one has it."""
     clashes, changed = [], {}
     for field in dataclasses.fields(one):
         mine, yours = getattr(one, field.name), getattr(other, field.name)
@@ -85,11 +124,14 @@ def _merged_record(key: FactKey, before: Any, one: Any, other: Any) -> tuple[Any
         if mine == past:
             changed[field.name] = yours
         else:
-            clashes.append(Clash(key, mine, yours, field.name, one))
+            clash = Clash(key, mine, yours, field.name, one, said.get((key, field.name)))
+            changed[field.name] = clash.kept
+            clashes.append(clash)
     try:
         return dataclasses.replace(one, **changed), clashes
     except InvalidEdit:
-        return one, [Clash(key, one, other)]
+        whole = Clash(key, one, other, chosen=said.get((key, "")))
+        return whole.kept, [whole]
 
 
 def _past(before: Any, field: str, mine: Any, yours: Any) -> Any:

@@ -10,11 +10,13 @@ from tourplanner.domain.own_site import OWN_FORM
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.tour import Tour, planning_key
 from tourplanner.i18n import _
-from tourplanner.usecases.merge_facts import merge_facts
+from tourplanner.usecases.merge_facts import Choices, merge_facts
 from tourplanner.usecases.merge_words import (
     OF_A_SITE,
+    ClashWords,
     SiteNames,
     clash_text,
+    clash_words,
     fact_name,
     site_name,
 )
@@ -38,24 +40,32 @@ class MergedTour:
     """What both changed in different ways, and what cannot stand together: a sentence each."""
     remarks: tuple[str, ...]
     """What else one has to know, such as that the plan has to be made anew."""
+    clashes: tuple[ClashWords, ...] = ()
+    """Those of the conflicts that can be settled either way."""
+    taken: int = 0
+    """How many facts of ours are otherwise now."""
+    unsettled: tuple[str, ...] = ()
+    """The other conflicts, which settle themselves."""
 
 
-def merge_tours(ours: Tour, theirs: Tour, base: Tour | None = None) -> MergedTour:
+def merge_tours(
+    ours: Tour, theirs: Tour, base: Tour | None = None, choices: Choices | None = None
+) -> MergedTour:
     """The wishes, people and papers of both tours; `base` is the copy that both began with.
 
     With a base, what only one changed is taken, removals too. Without one, whatever only one has
-    is taken. Where both differ, ours stays and the conflict is told. Raises InvalidEdit for tours
-    of different cities, or when together they are more than a tour can hold.
+    is taken. Where both differ, ours stays unless `choices` says otherwise, and the conflict is
+    told. Raises InvalidEdit for tours of different cities, or when together they are more than a
+    tour can hold.
     """
     check_one_city(_("Merge"), ours, theirs, base or ours)
     facts, clashes = merge_facts(
-        None if base is None else facts_of(base), facts_of(ours), facts_of(theirs)
+        None if base is None else facts_of(base), facts_of(ours), facts_of(theirs), choices
     )
     known = {site.id: site for tour in (theirs, ours) for site in tour.sites}
     names = {site: one.name for site, one in known.items()}
     names |= {own.id: own.title for tour in (theirs, ours) for own in tour.own_sites}
-    conflicts = [clash_text(clash, names) for clash in clashes]
-    conflicts += _made_to_fit(facts, names)
+    conflicts = _made_to_fit(facts, names)
     frozen = {key.about[0]: facts[key] for key in list(facts) if key.part is Part.FROZEN}
     merged = with_facts(ours, facts)
     merged = replace(merged, sites=tuple(sorted(known.values(), key=lambda one: one.id)))
@@ -67,7 +77,14 @@ def merge_tours(ours: Tour, theirs: Tour, base: Tour | None = None) -> MergedTou
         planning_key, (ours, theirs)
     ):
         remarks.append(_("The plan is that of one copy. Plan the tour again."))
-    return MergedTour(planned, tuple(conflicts), tuple(remarks))
+    return MergedTour(
+        planned,
+        (*(clash_text(clash, names) for clash in clashes), *conflicts),
+        tuple(remarks),
+        tuple(clash_words(clash, names) for clash in clashes),
+        _differing(facts_of(ours), facts_of(planned)),
+        tuple(conflicts),
+    )
 
 
 def _made_to_fit(facts: Facts, names: SiteNames) -> list[str]:
@@ -150,6 +167,11 @@ def _with_plan(
         text = _("Frozen day “{day}”: its plan ({visits}) is not in the plan kept; it was thawed.")
         conflicts.append(text.format(day=day + 1, visits=", ".join(visits) or "–"))
     return replace(merged, itinerary=plan, frozen_days=tuple(kept))
+
+
+def _differing(one: Facts, other: Facts) -> int:
+    """How many facts the two do not share."""
+    return sum(one.get(key) != other.get(key) for key in {**one, **other})
 
 
 def _question(tour: Tour) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Appointment, Lock
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import N_, _, ngettext
-from tourplanner.usecases.merge_facts import MISSING, Clash
+from tourplanner.usecases.merge_facts import MISSING, Clash, ClashId, Side
 from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Part
 
 LONGEST = 60
@@ -93,19 +94,39 @@ FIELD_LABELS = {
 SiteNames = Mapping[SiteId, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ClashWords:
+    """A clash in words, for someone to settle."""
+
+    id: ClashId
+    about: str
+    ours: str
+    theirs: str
+    side: Side
+    """Whose value stands."""
+
+
+def clash_words(clash: Clash, names: SiteNames) -> ClashWords:
+    """What the clash is about, and what each of the two says."""
+    record = clash.record if clash.field else clash.there
+    about = about_text(clash.key, record, names, clash.field)
+    ours, theirs = (
+        _("taken away") if value is MISSING else said(clash.key, value, names, clash.field)
+        for value in (clash.ours, clash.theirs)
+    )
+    return ClashWords(clash.id, about, ours, theirs, clash.side)
+
+
 def clash_text(clash: Clash, names: SiteNames) -> str:
     """The clash as a sentence that holds both values and says which was kept."""
-    record = clash.record if clash.field else clash.kept
-    about = about_text(clash.key, record, names, clash.field)
-    ours = said(clash.key, clash.ours, names, clash.field)
-    theirs = said(clash.key, clash.theirs, names, clash.field)
+    words = clash_words(clash, names)
     if clash.ours is MISSING:
         text = _("{about}: taken away in the first, changed in the second to {theirs}, which stays")
     elif clash.theirs is MISSING:
         text = _("{about}: changed in the first to {ours}, which stays; taken away in the second")
     else:
         text = _("{about}: {ours} in the first, which stays; {theirs} in the second")
-    return text.format(about=about, ours=ours, theirs=theirs)
+    return text.format(about=words.about, ours=words.ours, theirs=words.theirs)
 
 
 def about_text(key: FactKey, value: Any, names: SiteNames, field: str = "") -> str:

@@ -88,6 +88,41 @@ END:VCALENDAR
 """.replace("\n", "\r\n")
 
 
+RESERVATIONS = """[
+ {"@context": "http://schema.org", "@type": "TrainReservation", "reservationNumber": "E123",
+  "reservationFor": {"@type": "TrainTrip", "trainNumber": "G1234",
+   "departureStation": {"@type": "TrainStation", "name": "南昌西"},
+   "arrivalStation": {"@type": "TrainStation", "name": "Jingdezhen North"},
+   "departureTime": {"@type": "QDateTime", "@value": "2027-04-16T07:05:00+08:00",
+    "timezone": "Asia/Shanghai"},
+   "arrivalTime": "2027-04-16T08:20:30"},
+  "reservedTicket": {"@type": "Ticket", "ticketedSeat": {"@type": "Seat", "seatNumber": "12F"}}},
+ {"@type": "FlightReservation", "reservationFor": {"@type": "Flight", "flightNumber": "5678",
+   "airline": {"@type": "Airline", "iataCode": "MU"},
+   "departureAirport": {"@type": "Airport", "iataCode": "JDZ"},
+   "arrivalAirport": {"@type": "Airport", "name": "Tokyo Haneda", "iataCode": "HND"},
+   "departureTime": "2027-04-19T01:00:00Z",
+   "arrivalTime": {"@type": "QDateTime", "@value": "2027-04-19T14:15:00+09:00",
+    "timezone": "Asia/Tokyo"}}},
+ {"@type": "LodgingReservation", "reservationNumber": "K7",
+  "reservationStatus": "http://schema.org/ReservationConfirmed",
+  "checkinTime": "2027-04-16T14:00:00+08:00", "checkoutTime": "2027-04-19T11:30:00+08:00",
+  "reservationFor": {"@type": "LodgingBusiness", "name": "Celadon Inn", "telephone": "+86 798 1",
+   "address": {"@type": "PostalAddress", "streetAddress": "1 Kiln Lane",
+    "addressLocality": "Jingdezhen", "addressCountry": "CN"},
+   "geo": {"@type": "GeoCoordinates", "latitude": 29.2978, "longitude": 117.2}}},
+ {"@type": "FoodEstablishmentReservation", "startTime": "2027-04-17T18:30:00+08:00",
+  "reservationStatus": "http://schema.org/ReservationPending",
+  "reservationFor": {"@type": "FoodEstablishment", "name": "瓷宴"}},
+ {"@type": "EventReservation", "reservationFor": {"@type": "Event", "name": "Kiln opening",
+  "startDate": "2027-04-18T09:00:00+08:00", "location": {"@type": "Place", "name": "Sanbao",
+   "address": "Sanbao Road"}}},
+ {"@type": "EventReservation", "reservationStatus": "http://schema.org/ReservationCancelled",
+  "reservationFor": {"@type": "Event", "name": "Lecture"}},
+ {"@type": "RentalCarReservation", "reservationFor": {"@type": "RentalCar", "name": "Van"}}
+]"""
+
+
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip file."""
     buffer = io.BytesIO()
@@ -135,6 +170,7 @@ ALL: dict[str, bytes] = {
     "a.csv": CSV.encode(),
     "a.xlsx": XLSX,
     "a.ics": ICS.encode(),
+    "a.json": RESERVATIONS.encode(),
 }
 
 

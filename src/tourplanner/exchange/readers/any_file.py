@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +15,11 @@ from tourplanner.exchange.readers.geojson_reader import read_geojson
 from tourplanner.exchange.readers.gpx_reader import read_gpx
 from tourplanner.exchange.readers.kml_reader import read_kml, read_kmz
 from tourplanner.exchange.readers.point_collector import PointCollector, TooMuch
-from tourplanner.exchange.readers.table_rows import Field
+from tourplanner.exchange.readers.reservation_reader import (
+    holds_reservations,
+    read_reservations,
+)
+from tourplanner.exchange.readers.table_layout import Columns
 from tourplanner.exchange.readers.xlsx_reader import read_xlsx
 from tourplanner.files import read_limited
 from tourplanner.i18n import _
@@ -27,11 +30,11 @@ PLAIN_READERS = {
     ".kml": read_kml,
     ".kmz": read_kmz,
     ".geojson": read_geojson,
-    ".json": read_geojson,
 }
 TABLE_READERS = {".csv": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
 CALENDARS = (".ics", ".ical")
-SUFFIXES = (*PLAIN_READERS, *TABLE_READERS, *CALENDARS)
+JSON = (".json", ".jsonld")
+SUFFIXES = (*PLAIN_READERS, *JSON, *TABLE_READERS, *CALENDARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Reading:
 
     datum: Datum | None = None
     """What its degrees are; None reads WGS 84 and asks when the file looks shifted."""
-    columns: Mapping[Field, str] = field(default_factory=dict)
+    columns: Columns = field(default_factory=Columns)
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     """For times without a zone of their own."""
 
@@ -67,6 +70,10 @@ def read_content(content: bytes, name: str, reading: Reading) -> Imported:
             TABLE_READERS[suffix](content, name, into, reading.columns)
         elif suffix in CALENDARS:
             read_calendar(content, name, into, reading.zone)
+        elif suffix in JSON and holds_reservations(content):
+            read_reservations(content, name, into, reading.zone)
+        elif suffix in JSON:
+            read_geojson(content, name, into)
         else:
             problem = _("files of its kind are not read. Known: {known}.")
             raise UnreadableFile(file=name, problem=problem.format(known=", ".join(SUFFIXES)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tourplanner.errors import UnreadableFile
 from tourplanner.exchange.readers.point_collector import PointCollector
-from tourplanner.exchange.readers.table_rows import Field, Row, add_rows
+from tourplanner.exchange.readers.table_layout import Columns, Row
+from tourplanner.exchange.readers.table_rows import add_rows
 from tourplanner.i18n import _
 
 SEPARATORS = ",;\t|，"
@@ -17,7 +18,7 @@ MOST_CELLS = 500
 LONGEST_ROW = 1_000_000
 
 
-def read_csv(content: bytes, file: str, into: PointCollector, columns: Mapping[Field, str]) -> None:
+def read_csv(content: bytes, file: str, into: PointCollector, columns: Columns) -> None:
     """Gather the places of a CSV file."""
     add_rows(csv_rows(content, file, into), file, columns, into)
 

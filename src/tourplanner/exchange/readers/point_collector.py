@@ -6,7 +6,14 @@ import math
 import re
 
 from tourplanner.domain.datum import Datum, DatumPoint, to_wgs84
-from tourplanner.domain.imported import Imported, ImportedPoint, ImportFault, Origin
+from tourplanner.domain.imported import (
+    Imported,
+    ImportedBooking,
+    ImportedPoint,
+    ImportFault,
+    Origin,
+    TableShape,
+)
 from tourplanner.domain.mainland import is_in_mainland_china
 from tourplanner.domain.place import Coordinates
 from tourplanner.domain.text_length import LONGEST_LINE, LONGEST_NOTE
@@ -38,10 +45,12 @@ class PointCollector:
         self._datum = datum
         self._points: list[ImportedPoint] = []
         self._rides: list[Transport] = []
+        self._bookings: list[ImportedBooking] = []
         self._faults: list[ImportFault] = []
         self._others: list[ImportFault] = []
         self._cautions: list[str] = []
         self._makers: list[str] = []
+        self._table: TableShape | None = None
 
     def point(
         self,
@@ -73,7 +82,15 @@ class PointCollector:
 
     def ride(self, ride: Transport) -> None:
         """One train or flight."""
+        if len(self._rides) >= MOST_POINTS:
+            raise TooMuch
         self._rides.append(ride)
+
+    def booking(self, booking: ImportedBooking) -> None:
+        """One room, table or event."""
+        if len(self._bookings) >= MOST_POINTS:
+            raise TooMuch
+        self._bookings.append(booking)
 
     def fault(self, row: int | None, problem: str, column: str = "") -> None:
         """Something that cannot be taken."""
@@ -94,17 +111,23 @@ class PointCollector:
         """Words that tell which program made the file."""
         self._makers.append(text[:LONGEST_NOTE])
 
+    def table(self, shape: TableShape) -> None:
+        """The columns of the table that is read."""
+        self._table = shape
+
     def result(self) -> Imported:
         """All that was gathered."""
         return Imported(
             file=self._file,
             points=tuple(self._points),
             rides=tuple(self._rides),
+            bookings=tuple(self._bookings),
             faults=tuple(self._faults),
             not_understood=tuple(self._others),
             cautions=tuple(self._cautions),
             datum=self._datum or Datum.WGS84,
             datum_question=self._question(),
+            table=self._table,
         )
 
     def _question(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,15 @@ from tourplanner.errors import InvalidEdit, UnreadableFile
 from tourplanner.exchange.readers.any_file import MAX_BYTES
 from tourplanner.exchange.readers.csv_reader import csv_rows
 from tourplanner.exchange.readers.point_collector import PointCollector, lines, one_line
-from tourplanner.exchange.readers.table_rows import HEAD_ROWS, Row, column_letter, folded_head
+from tourplanner.exchange.readers.table_layout import (
+    HEAD_ROWS,
+    Row,
+    UnknownColumns,
+    column_letter,
+    folded_head,
+    remembered_at,
+    shape_of,
+)
 from tourplanner.exchange.readers.xlsx_reader import xlsx_sheets
 from tourplanner.files import read_limited
 from tourplanner.i18n import _
@@ -51,13 +59,31 @@ SERIAL_START, LEAST_SERIAL, MOST_SERIAL = date(1899, 12, 30), 1_000, 90_000
 """Spreadsheets count days from here."""
 
 
-def read_travellers(path: Path) -> ImportedTravellers:
-    """The people in the list at `path`; raises UnreadableFile."""
-    return travellers_in(read_limited(path, MAX_BYTES), path.name)
+PEOPLE_MARK = "people: "
+"""Before the signature of a remembered list of people: its columns mean other things."""
 
 
-def travellers_in(content: bytes, name: str) -> ImportedTravellers:
-    """The people in the bytes of a table called `name`.
+def people_columns(remembered: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:
+    """Of all remembered tables the lists of people, by their signature alone."""
+    return {
+        key.removeprefix(PEOPLE_MARK): columns
+        for key, columns in remembered.items()
+        if key.startswith(PEOPLE_MARK)
+    }
+
+
+def read_travellers(
+    path: Path, remembered: Mapping[str, Mapping[str, int]] | None = None
+) -> ImportedTravellers:
+    """The people in the list at `path`; `remembered` are all tables. Raises UnreadableFile."""
+    known = people_columns(remembered or {})
+    return travellers_in(read_limited(path, MAX_BYTES), path.name, known)
+
+
+def travellers_in(
+    content: bytes, name: str, remembered: Mapping[str, Mapping[str, int]] | None = None
+) -> ImportedTravellers:
+    """The people in the bytes of a table called `name`; `remembered` is as in `Columns`.
 
     Faults of single rows are in the result; raises UnreadableFile when it is no such table.
     """
@@ -70,17 +96,43 @@ def travellers_in(content: bytes, name: str) -> ImportedTravellers:
     else:
         problem = _("a list of travellers is a table: .csv, .tsv or .xlsx.")
         raise UnreadableFile(file=name, problem=problem)
-    for rows in sheets:
-        for index, (_number, cells) in enumerate(rows[:HEAD_ROWS]):
-            columns = _columns(cells)
-            if "name" in columns or {"first", "last"} <= columns.keys():
-                found = _People(name, columns)
-                for row in rows[index + 1 :]:
-                    found.add(row)
-                cautions = into.result().cautions
-                return ImportedTravellers(name, *found.result(), cautions)
+    shape = None
+    for sheet in sheets:
+        rows = [(number, cells) for number, cells in sheet if any(cell.strip() for cell in cells)]
+        if not rows:
+            continue
+        head, columns, is_remembered = _layout(rows, remembered or {})
+        known = shape_of(rows, head, columns, is_remembered=is_remembered)
+        if not is_enough(columns):
+            shape = shape or known
+            continue
+        found = _People(name, columns)
+        for row in rows[0 if head is None else head + 1 :]:
+            found.add(row)
+        return ImportedTravellers(name, *found.result(), into.result().cautions, known)
     problem = _("it has no column of names, such as name, 姓名, or first name and last name.")
-    raise UnreadableFile(file=name, problem=problem)
+    if shape is None:
+        raise UnreadableFile(file=name, problem=problem)
+    raise UnknownColumns(shape, file=name, problem=problem)
+
+
+def is_enough(columns: Iterable[str]) -> bool:
+    """Whether these columns make people: a name, whole or in two parts."""
+    return "name" in columns or {"first", "last"} <= set(columns)
+
+
+def _layout(
+    rows: Sequence[Row], remembered: Mapping[str, Mapping[str, int]]
+) -> tuple[int | None, Mapping[str, int], bool]:
+    """Where the head is, which column is what, and whether that was remembered."""
+    known = remembered_at(rows, remembered)
+    if known is not None:
+        return *known, True
+    for index, (_number, cells) in enumerate(rows[:HEAD_ROWS]):
+        columns = _columns(cells)
+        if is_enough(columns):
+            return index, columns, False
+    return 0, {}, False
 
 
 class _People:

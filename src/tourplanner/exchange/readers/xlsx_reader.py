@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tourplanner.errors import UnreadableFile
 from tourplanner.exchange.readers.point_collector import PointCollector
-from tourplanner.exchange.readers.table_rows import Field, Row, add_rows, column_index
+from tourplanner.exchange.readers.table_layout import Columns, Row, column_index
+from tourplanner.exchange.readers.table_rows import add_rows
 from tourplanner.exchange.readers.xml_tree import XmlNode, read_xml
 from tourplanner.exchange.readers.zip_parts import ZipParts
 from tourplanner.i18n import _
@@ -21,9 +22,7 @@ MOST_CELLS = 500
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def read_xlsx(
-    content: bytes, file: str, into: PointCollector, columns: Mapping[Field, str]
-) -> None:
+def read_xlsx(content: bytes, file: str, into: PointCollector, columns: Columns) -> None:
     """Gather the places of a workbook; the first sheet with columns of places is read."""
     refusal: UnreadableFile | None = None
     sheets = xlsx_sheets(content, file)

@@ -1,0 +1,1 @@
+"""Taking in what comes from elsewhere: files, links, pasted lists."""
