@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from tourplanner.documents.measures import Measures
 
 from tests.builders import tour
 from tests.gui.support import simple_plan
@@ -25,8 +24,8 @@ UPHILL = Leg(600, 612, TravelMode.WALK, 12, 900, TravelSource.ROUTED, (), 43, 5)
 
 def test_felt_climb_is_told() -> None:
     assert window_text(UPHILL) == "12 min on foot · 900 m · 40 m up"
-    assert Measures(PaperChoice()).leg(UPHILL).endswith("900 m · 40 m up")
-    assert "140 ft up" in Measures(PaperChoice(units=DistanceUnit.MI)).leg(UPHILL)
+    in_miles = ReaderWords(PaperChoice(units=DistanceUnit.MI)).distance
+    assert "140 ft up" in window_text(UPHILL, in_miles)
     assert "900 m, 40 m up, leaving at" in file_text(UPHILL, ReaderWords(PaperChoice()))
     assert terminal_text(UPHILL, None).endswith(", 40 m up")
 
