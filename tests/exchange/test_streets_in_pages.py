@@ -58,7 +58,9 @@ def test_maps_that_would_make_the_file_too_large_are_left_out_and_named(
     page = html.document_fromstring(made.decode())
     count = len(page.xpath("//div[@class='day-map']"))
     assert count < 3
-    assert "found no room: this file stays below 2 MB." in page.find(".//footer").text_content()
+    assert (
+        "found no room: this file should stay below 2 MB." in page.find(".//footer").text_content()
+    )
 
 
 def test_sixty_days_on_streets_are_small_enough_for_a_phone() -> None:

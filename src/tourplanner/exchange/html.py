@@ -84,8 +84,8 @@ def street_credit(pack: PackSource) -> str:
 def _left_out(days: Sequence[int]) -> Iterator[str]:
     if days:
         text = ngettext(
-            "The map of day {days} found no room: this file stays below 2 MB.",
-            "The maps of days {days} found no room: this file stays below 2 MB.",
+            "The map of day {days} found no room: this file should stay below 2 MB.",
+            "The maps of days {days} found no room: this file should stay below 2 MB.",
             len(days),
         )
         yield text.format(days=listed(map(str, days)))
