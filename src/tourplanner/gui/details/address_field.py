@@ -34,7 +34,8 @@ class AddressField(Field):
             line.editingFinished.connect(self._finish)
             row, column = divmod(number, ACROSS)
             grid.addWidget(label, row, 2 * column)
-            grid.addWidget(line, row, 2 * column + 1)
+            is_last = number == len(PARTS) - 1
+            grid.addWidget(line, row, 2 * column + 1, 1, -1 if is_last else 1)
             grid.setColumnStretch(2 * column + 1, 1)
         box.setFocusProxy(self.lines[PARTS[0]])
         super().__init__(name, box)
