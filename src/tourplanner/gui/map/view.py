@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tourplanner.gui.map.web_pane import WebPane
 
 LEAST_WIDTH = 320
+PATIENCE_MS = 20_000
+"""How long a page may take to answer before a drawing stands in for it."""
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +104,10 @@ class MapView(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._drawing)
         self._drawing.say(_("Drawing the map…"))
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._give_way)
         self._page_made.connect(self._open, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -205,6 +211,7 @@ class MapView(QWidget):
         """Let the web engine go; `_start` begins anew."""
         if self._memory is not None:
             self._memory.save()
+        self._patience.stop()
         web, self._web, self._is_ready = self._web, None, False
         self._sent_places, self._sent_frame = None, ""
         if web is not None:
@@ -258,6 +265,7 @@ class MapView(QWidget):
         self._web = web
         self._stack.addWidget(web)
         self.set_theme(self._is_dark)
+        self._patience.start()
         web.load()
 
     def _greet(self) -> None:
@@ -265,6 +273,7 @@ class MapView(QWidget):
         if self._web is None:
             return
         self._is_ready = True
+        self._patience.stop()
         self._drawing.put_away()
         self._web.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         QWidget.setTabOrder(self._drawing.reload, self._web.view)  # made late, Qt puts it last
