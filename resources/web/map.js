@@ -601,6 +601,7 @@ window.tourMap = window.tourMap || {};
       classes.toggle("lit", label !== null && about.label === label);
       classes.toggle("dimmed", day !== null && about.role === "stop" && about.day !== day);
     }
+    names.lightUp(day);
   }
 
   function markOf(site) {
