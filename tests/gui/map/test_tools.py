@@ -228,7 +228,9 @@ def test_the_layers_end_above_the_legend_and_can_be_scrolled(
     show(qtbot, map_view, roadbook(), places(40))
     type_key(ask, "l")
     panel, strip = (
-        ask(f"(({{top, bottom}}) => [top, bottom])(document.querySelector('{part}').getBoundingClientRect())")
+        ask(
+            f"(({{top, bottom}}) => [top, bottom])(document.querySelector('{part}').getBoundingClientRect())"
+        )
         for part in (".layers", ".strip")
     )
     assert isinstance(panel, list)
