@@ -103,6 +103,8 @@ def test_the_environment_can_ask_for_the_drawing(
     qtbot.waitUntil(lambda: shows(view, DAY_COLOURS[0]), timeout=8000)
     assert view.is_drawing
     assert view.web_page is None
+    assert "wished" in view.findChild(QLabel).text()  # type: ignore[union-attr]
+    assert view.findChild(QPushButton).isHidden()  # type: ignore[union-attr]
     let_go(view)
 
 

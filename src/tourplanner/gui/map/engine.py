@@ -20,7 +20,7 @@ def prepare_engine() -> bool:
 
     False where there is no web engine, or none is wished for: the map is then a drawing.
     """
-    if _is_drawing_wished():
+    if is_drawing_wished():
         return False
     try:
         from tourplanner.gui.map.scheme import register_scheme
@@ -33,7 +33,7 @@ def prepare_engine() -> bool:
 
 def web_pane() -> type[WebPane] | None:
     """The widget with the web view, or None where the web engine cannot or shall not be loaded."""
-    if _is_drawing_wished():
+    if is_drawing_wished():
         return None
     try:
         from tourplanner.gui.map.web_pane import WebPane
@@ -43,7 +43,7 @@ def web_pane() -> type[WebPane] | None:
     return WebPane
 
 
-def _is_drawing_wished() -> bool:
+def is_drawing_wished() -> bool:
     """Whether the environment asks for the drawing, as where web pages freeze the screen."""
     return os.environ.get(FORCE_VARIABLE, "").lower() == DRAWN
 

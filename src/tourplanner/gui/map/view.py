@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Site
 from tourplanner.gui.map.drawn_map import DrawnMap
-from tourplanner.gui.map.engine import web_pane
+from tourplanner.gui.map.engine import is_drawing_wished, web_pane
 from tourplanner.gui.map.online import ATTRIBUTION, DEEPEST_ZOOM, TILE_URL, Consent, ask_consent
 from tourplanner.gui.map.page_store import kept_page, make_page
 from tourplanner.gui.map.point_menu import PointActs, point_menu
@@ -389,12 +389,8 @@ class MapView(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _draw(self) -> None:
-        self._drawing.draw(
-            self._book,
-            self._pack,
-            DARK if self._is_dark else LIGHT,
-            _("This is a drawing: the moving map could not be started."),
-        )
+        palette = DARK if self._is_dark else LIGHT
+        self._drawing.draw(self._book, self._pack, palette, is_wished=is_drawing_wished())
 
     def _reload_page(self) -> None:
         self.release()
