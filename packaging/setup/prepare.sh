@@ -144,7 +144,7 @@ fi
 if [ "$goal" != run ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     tools=
     while read -r command package; do
-        command -v "$command" >/dev/null 2>&1 || tools="$tools $package"
+        command -v "$command" >/dev/null 2>&1 || [ -e "$command" ] || tools="$tools $package"
     done < $here/test-tools.txt
     if [ -n "$tools" ]; then
         say "installing the tools of the tests:$tools"

@@ -110,11 +110,29 @@ def objects_of(pdf: Path) -> dict[str, Any]:
 
 
 def languages_of(pdf: Path) -> Counter[str]:
-    """How many runs of text are marked with each language, apart from the document's own."""
-    done = subprocess.run(
-        [tool("qpdf"), "--qdf", "--object-streams=disable", str(pdf), "-"], capture_output=True
+    """How many parts with text are in each language, their own or that of what they stand in."""
+    table = objects_of(pdf)
+    root = next(
+        one for one in table.values() if isinstance(one, dict) and one.get("/Type") == "/Catalog"
     )
-    return Counter(found.decode() for found in re.findall(rb"/Lang ?\(([\w-]+)\)", done.stdout))
+    found: Counter[str] = Counter()
+
+    def look(value: Any, language: str) -> None:
+        part = table.get(f"obj:{value}") if isinstance(value, str) else value
+        if not isinstance(part, dict):
+            return
+        language = part.get("/Lang", language).removeprefix("u:")
+        inner = part.get("/K", [])
+        inner = inner if isinstance(inner, list) else [inner]
+        has_text = any(
+            isinstance(one, int) or (isinstance(one, dict) and "/MCID" in one) for one in inner
+        )
+        found[language] += has_text
+        for one in inner:
+            look(one, language)
+
+    look(root["/StructTreeRoot"], root["/Lang"])
+    return found
 
 
 def structure_of(pdf: Path) -> list[str]:

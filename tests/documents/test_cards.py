@@ -18,10 +18,12 @@ from tourplanner.documents.chinese_words import ALLERGENS, translated
 from tourplanner.documents.document import Document
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.dossier import Dossier
-from tourplanner.domain.paper_choice import CodeContent, PaperSize
+from tourplanner.domain.paper_choice import CodeContent, PaperLanguage, PaperSize
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.site import Site
+from tourplanner.i18n import speaking
 from tourplanner.mapping.code_texts import lodging_code_text, stop_code_text
+from tourplanner.mapping.reader_words import LOCALES
 
 LEAST_NAME_PT = 28
 
@@ -47,18 +49,20 @@ def test_the_name_on_a_taxi_card_is_large(
 
 
 @pytest.mark.parametrize("content", CodeContent)
+@pytest.mark.parametrize("language", PaperLanguage)
 @pytest.mark.parametrize("paper", [PaperSize.A4, PaperSize.A6])
 def test_every_code_can_be_read_from_the_page(
-    content: CodeContent, paper: PaperSize, tmp_path: Path
+    content: CodeContent, language: PaperLanguage, paper: PaperSize, tmp_path: Path
 ) -> None:
     tour, catalogue = planned(1, 3)
-    wanted = order_of(tour, catalogue, code=content, paper=paper)
+    wanted = order_of(tour, catalogue, code=content, paper=paper, language=language)
     pdf = tmp_path / "t.pdf"
     pdf.write_bytes(PRESS.print(named("taxi-cards"), wanted).pdf)
     book = wanted.lead
-    texts = {stop_code_text(stop, "CN", content) for stop in book.days[0].visits}
     assert book.lodging is not None
-    texts.add(lodging_code_text(book.lodging, "CN", content))
+    with speaking(LOCALES[language]):
+        texts = {stop_code_text(stop, "CN", content) for stop in book.days[0].visits}
+        texts.add(lodging_code_text(book.lodging, "CN", content))
     said = codes_of(pdf, tmp_path)
     for text in sorted(text for text in texts if text is not None):
         assert text in said

@@ -92,6 +92,23 @@ def test_a_request_says_who_when_how_many_and_what_is_asked(tmp_path: Path) -> N
     assert "Glaze" not in text
 
 
+def test_the_day_of_a_reservation_that_belongs_to_no_visit_is_printed(tmp_path: Path) -> None:
+    dinner = Reservation(title="Dinner", status=ReservationStatus.CONFIRMED, on=date(2027, 4, 17))
+    pdf = tmp_path / "v.pdf"
+    pdf.write_bytes(PRESS.print(named("vouchers"), order([dinner])).pdf)
+    text = "".join(text_of(pdf).split())
+    assert "2027年4月17日" in text
+    assert "Saturday17April2027" in text
+
+
+def test_a_day_that_was_entered_goes_before_that_of_the_plan_and_without_its_time() -> None:
+    (planned_day,) = sheets("requests", order([replace(LESSON, on=date(2027, 4, 16))]))
+    assert planned_day["time"] is not None
+    (another,) = sheets("requests", order([replace(LESSON, on=date(2027, 4, 17))]))
+    assert "4月17日" in json.dumps(another["day"], ensure_ascii=False)
+    assert another["time"] is None
+
+
 def test_a_voucher_is_for_what_is_confirmed(tmp_path: Path) -> None:
     pdf = tmp_path / "v.pdf"
     pdf.write_bytes(PRESS.print(named("vouchers"), order()).pdf)

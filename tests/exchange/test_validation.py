@@ -130,6 +130,7 @@ BROKEN = {
     "pdffonts": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
     "pdftotext": ("a.pdf", b"%PDF-1.7\nnothing\n%%EOF"),
     "soffice": ("a.docx", archive({"word/document.xml": "<w/>"})),
+    "soffice calc": ("a.xlsx", archive({"xl/workbook.xml": "<w/>"})),
     "khal": ("a.ics", b"nonsense"),
     "OGC KML 2.2": (
         "a.kml",
@@ -150,7 +151,7 @@ def test_other_programs_find_what_is_wrong_for_them(tmp_path: Path, program: Pro
     assert [one.file for one in verdict.findings if one.check == program.name], verdict
 
 
-PASSING = [one for one in PROGRAMS if one.suffixes[0] not in {".pdf", ".docx"}]
+PASSING = [one for one in PROGRAMS if one.suffixes[0] not in {".pdf", ".docx", ".xlsx"}]
 
 
 @pytest.mark.parametrize("program", PASSING, ids=lambda program: program.name)
@@ -184,6 +185,20 @@ def test_a_check_of_packages_and_a_program_needs_them_all() -> None:
     assert Program("x", (".x",), never, ("json",)).is_here
     assert not Program("x", (".x",), never, ("json",), "no-such-program").is_here
     assert not Program("x", (".x",), never, ("no_such_package",)).is_here
+
+
+def test_a_program_without_the_part_that_reads_these_files_is_not_here(tmp_path: Path) -> None:
+    def never(paths: Sequence[Path]) -> Problems:
+        raise AssertionError("it does not run")
+
+    assert Program("sh", (".x",), never, part="sh*").is_here
+    assert not Program("sh", (".x",), never, part="no-such-part.*").is_here
+
+
+def test_a_warning_is_not_told_as_the_reason(tmp_path: Path) -> None:
+    program = program_named("soffice")
+    (tmp_path / "a.docx").write_bytes(archive({"word/document.xml": "<w/>"}))
+    assert "Warning" not in validate_folder(tmp_path, [program]).findings[-1].problem
 
 
 def test_the_html_checker_names_the_page_and_the_line(tmp_path: Path) -> None:

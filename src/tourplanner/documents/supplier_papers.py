@@ -66,6 +66,12 @@ class _Errand:
     day: RoadDay | None = None
     visit: RoadStop | None = None
 
+    @property
+    def for_day(self) -> date | None:
+        """The day that was entered, else the day of the visit."""
+        planned = None if self.day is None else self.day.date
+        return self.reservation.on or planned
+
 
 def vouchers(scene: Scene) -> Data:
     """A sheet for each reservation that is confirmed, and each visit booked without one."""
@@ -136,7 +142,7 @@ def _errands(book: Roadbook) -> Iterator[_Errand]:
 def _sheet(scene: Scene, errand: _Errand) -> Data:
     book, one, visit = scene.book, errand.reservation, errand.visit
     site = visit.site if visit is not None else None
-    names = _names(book, errand)
+    names, time = _names(book, errand), _time(scene, errand)
     address: list[Value] = []
     if site is not None:
         known = (scene.local(site.address_local), scene.english(site.address_en))
@@ -150,9 +156,9 @@ def _sheet(scene: Scene, errand: _Errand) -> Data:
         "phone": (site.phone or None) if site is not None else None,
         "contact": one.contact or None,
         "service": one.title or None,
-        "day": None if errand.day is None else _date(scene, errand.day.date),
-        "time": _time(scene, visit),
-        "agreed": _agreed(scene, visit),
+        "day": None if errand.for_day is None else _date(scene, errand.for_day),
+        "time": time,
+        "agreed": _agreed(scene, visit) if time else None,
         "people": str(book.party.size) if book.party.size else None,
         "needs": list(_needs(scene)),
         "status": _status(scene, one.status),
@@ -180,8 +186,10 @@ def _date(scene: Scene, day: date) -> Data:
     return in_both(scene, chinese_date(day), scene.words.full_day(day))
 
 
-def _time(scene: Scene, visit: RoadStop | None) -> str | None:
-    if visit is None:
+def _time(scene: Scene, errand: _Errand) -> str | None:
+    """Of the visit; None where the plan has it on another day than what is reserved."""
+    visit, day = errand.visit, errand.day
+    if visit is None or day is None or day.date != errand.for_day:
         return None
     return scene.words.span(visit.stop.start_min, visit.stop.end_min)
 

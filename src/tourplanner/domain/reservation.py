@@ -56,7 +56,7 @@ class Reservation:
     at: Coordinates | None = None
     """Where it is, when it is no site and that is known."""
     on: date | None = None
-    """The day it is for; of a visit the plan and its booking say when."""
+    """The day it is for; None of a visit: the plan and its booking say when."""
 
     def __post_init__(self) -> None:
         """Refuse a reservation of nothing and texts that no paper holds."""

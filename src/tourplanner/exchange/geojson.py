@@ -70,7 +70,7 @@ def _stops(
                 "start": moment(day, stop.stop.start_min, zone).isoformat(),
                 "end": moment(day, stop.stop.end_min, zone).isoformat(),
                 "waiting_min": stop.stop.waiting_min,
-                "event": None if stop.stop.event is None else one_line(stop.stop.event),
+                "event": None if stop.event is None else one_line(stop.event),
                 "by_appointment": stop.is_by_appointment,
                 "hours_assumed": site is not None and site.hours.is_assumed,
                 "position_accuracy_m": None if site is None else site.point.accuracy_m,

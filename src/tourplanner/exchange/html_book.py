@@ -274,8 +274,8 @@ def _lines(stop: RoadStop, where: str) -> Iterator[str]:
         yield _("{distance} from the lodging").format(distance=where)
     if stop.stop.waiting_min:
         yield _("waits {time} for the opening").format(time=span_text(stop.stop.waiting_min))
-    if stop.stop.event:
-        yield stop.stop.event
+    if stop.event:
+        yield _("For: {event}").format(event=stop.event)
     booked = booking_text(stop)
     if booked:
         yield booked

@@ -281,7 +281,7 @@ def _stops(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[C
             _text(ticket.currency) if ticket is not None else None,
             _text(ticket.as_of) if ticket is not None else None,
             stop.appointment is not None if stop.stop.kind is StopKind.VISIT else None,
-            _text(stop.stop.event),
+            _text(stop.event),
             _text(site.address_local) if site is not None else None,
             _text(site.address_en) if site is not None else None,
             _text(site.phone) if site is not None else None,

@@ -42,14 +42,19 @@ class Program:
     """Python packages of the developers' tools that do the work."""
     command: str = ""
     """The program they start; the name of the check is that of a program without packages."""
+    part: str = ""
+    """A file beside the program, without which it cannot read these files."""
 
     @property
     def is_here(self) -> bool:
         """Whether all of it is installed."""
+        if any(importlib.util.find_spec(one) is None for one in self.packages):
+            return False
         command = self.command or ("" if self.packages else self.name)
-        return all(importlib.util.find_spec(one) is not None for one in self.packages) and (
-            not command or shutil.which(command) is not None
-        )
+        found = shutil.which(command) if command else None
+        if found is None:
+            return not command
+        return not self.part or any(Path(found).resolve().parent.glob(self.part))
 
 
 def _run(*command: str) -> tuple[int, str]:
@@ -137,7 +142,8 @@ def _soffice(paths: Sequence[Path]) -> Problems:
             )  # fmt: skip
             pages = list(out.glob("*.pdf"))
             if not pages or not pages[0].read_bytes().startswith(b"%PDF-"):
-                yield path, _first_line(said)
+                told = [line for line in said.splitlines() if not line.startswith("Warning:")]
+                yield path, _first_line("\n".join(told))
 
 
 def _icalendar(paths: Sequence[Path]) -> Problems:
@@ -254,5 +260,6 @@ PROGRAMS = (
     Program("qpdf", (".pdf",), _each("qpdf", "--check", "FILE")),
     Program("pdffonts", (".pdf",), _pdffonts),
     Program("pdftotext", (".pdf",), _pdftotext),
-    Program("soffice", (".docx", ".xlsx"), _soffice),
+    Program("soffice", (".docx",), _soffice, part="*swlo.*"),
+    Program("soffice calc", (".xlsx",), _soffice, command="soffice", part="*sclo.*"),
 )
