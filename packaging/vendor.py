@@ -49,7 +49,7 @@ LUCIDE_RENAMED = {  # our name: Lucide's name
 LUCIDE_KEPT = """
 arrow-down arrow-up bed bike calendar car check chevron-down chevron-left chevron-right chevron-up
 clock download eye file files folder-open footprints info list lock map map-pin minus moon pencil
-play plus route save search settings star sun ticket utensils x
+play plus route save search settings star sun ticket users utensils x
 """
 FONT_PACKAGES = {  # the scripts of the catalogue's cities and of travellers' names
     "@expo-google-fonts/noto-sans@0.4.2": ("NotoSans", ("400Regular", "700Bold")),

@@ -76,7 +76,7 @@ def dossier() -> Dossier:
                 date(2027, 3, 2),
                 "Ms Li, +86 798 000 0000",
                 "bring aprons",
-                date(2027, 4, 16),
+                on=date(2027, 4, 16),
             ),
             Reservation(None, "Dinner by the river", ReservationStatus.CONFIRMED, "DIN-7"),
         ),

@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from tests import builders, dossiers
 from tests.fakes import InMemoryCatalogue
+from tourplanner.domain.address import AddressParts
 from tourplanner.domain.audience import Audience, Detail, sees
 from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.itinerary import LeftOut, Reason, ReasonKind, Stop, StopKind
 from tourplanner.domain.money import Money
 from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Appointment, Lock, Tour
@@ -30,6 +32,10 @@ DETAILS = {
     "reservation.note": {Detail.NOTES},
     "note": {Detail.NOTES},
     "lodging.note": {Detail.NOTES},
+    "fee": {Detail.PLACE_FACTS},
+    "language": {Detail.PLACE_FACTS},
+    "etiquette": {Detail.PLACE_FACTS},
+    "place.contact": {Detail.OWN_PHONES},
     "transport.note": {Detail.NOTES},
     "seat": {Detail.SEATS},
     "number": {Detail.TRANSPORT},
@@ -112,6 +118,7 @@ def planted(numbers: list[int]) -> tuple[Roadbook, Secrets]:
         address_local=f"{house} street",
         address_en=f"{house} road",
         phone=f"{house} phone",
+        parts_en=AddressParts(street=f"{house} parts"),
         note=secret("lodging.note"),
     )
     card = secret("card")
@@ -146,6 +153,15 @@ def planted(numbers: list[int]) -> tuple[Roadbook, Secrets]:
             party=replace(full.party, travellers=(ada, *full.party.travellers[1:])),
             reservations=(lesson,),
             notes=((SiteId("site-1"), secret("note")), (left.id, secret("left_out.note"))),
+            place_facts=(
+                PlaceFacts(
+                    SiteId("site-1"),
+                    fee=secret("fee"),
+                    language=secret("language"),
+                    etiquette=secret("etiquette"),
+                    contact=secret("place.contact"),
+                ),
+            ),
             lodgings=(inn,),
             transports=(train,),
             cards=(replace(full.cards[0], en=card, local=f"{card} 花", reading=f"{card} hua"),),

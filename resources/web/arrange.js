@@ -61,6 +61,25 @@ window.tourMap = window.tourMap || {};
     return text.length > LONGEST ? text.slice(0, LONGEST - 1).trimEnd() + "…" : text;
   }
 
+  /* A long name in two lines, broken near its middle. */
+  function twoLines(text) {
+    const middle = text.length / 2;
+    const breaks = [...text.matchAll(/ +/g)].map((gap) => gap.index);
+    if (!breaks.length) return null;
+    const at = breaks.reduce((best, one) => (Math.abs(one - middle) < Math.abs(best - middle) ? one : best));
+    return [text.slice(0, at), text.slice(at).trimStart()].map(shortened);
+  }
+
+  /* The ways to write an item, best first: {lines, heads}, the first `heads` lines being its name. */
+  function formsOf({ name, local }) {
+    const heads = [[shortened(name)]];
+    const broken = name.length > LONGEST && twoLines(name);
+    if (broken) heads.unshift(broken);
+    const plain = heads.map((lines) => ({ lines, heads: lines.length }));
+    if (!local) return plain;
+    return [...plain.map((form) => ({ ...form, lines: [...form.lines, shortened(local)] })), ...plain];
+  }
+
   function overlaps(box, boxes) {
     return boxes.some((other) =>
       box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
@@ -83,17 +102,16 @@ window.tourMap = window.tourMap || {};
     return box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
   }
 
-  /* Texts to write, as {box, lines, item}; `items` come in order of importance. No text lies on
+  /* Texts to write, as {box, lines, heads, item}; `items` come in order of importance. No text lies on
      the boxes `taken`, nor on `avoided` ones unless its item `isImportant` and has no other room.
-     A name is tried in both scripts, then alone, then left out; what does not lie wholly in `view`
-     is not written. */
+     A name is tried in both scripts, then alone, then left out, a long one each time in two lines
+     first; what does not lie wholly in `view` is not written. */
   tp.placeNames = function (items, taken, avoided, view, fontFamily) {
     const hard = taken.slice();
     const all = [...taken, ...avoided];
     const placed = [];
     for (const item of items) {
-      const name = shortened(item.name);
-      const forms = item.local ? [[name, shortened(item.local)], [name]] : [[name]];
+      const forms = formsOf(item);
       let found = firstFit(item, forms, all, view, fontFamily);
       if (!found && item.isImportant) found = firstFit(item, forms, hard, view, fontFamily);
       if (found) {
@@ -106,14 +124,14 @@ window.tourMap = window.tourMap || {};
   };
 
   function firstFit(item, forms, boxes, view, fontFamily) {
-    for (const lines of forms) {
+    for (const { lines, heads } of forms) {
       const size = item.fontSize;
       const width = 2 + Math.max(...lines.map((line, n) =>
-        widthOf(line, `${n === 0 ? item.weight : 400} ${size}px ${fontFamily}`)));
+        widthOf(line, `${n < heads ? item.weight : 400} ${size}px ${fontFamily}`)));
       const height = lines.length * (size + 3);
       const box = candidates(item, width, height)
         .find((one) => isInside(one, view) && !overlaps(one, boxes));
-      if (box) return { box, lines, item };
+      if (box) return { box, lines, heads, item };
     }
     return null;
   }

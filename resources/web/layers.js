@@ -92,6 +92,7 @@ window.tourMap = window.tourMap || {};
     show(content) {
       const wasOn = this.root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
       const { words } = this;
+      this.root.style.setProperty("--strip", `${tp.stripHeight()}px`);
       this.root.replaceChildren(
         ...this.group(words.days, content.days.map((entry) => this.dayRow(entry))),
         ...this.group(words.places, [
@@ -101,9 +102,9 @@ window.tourMap = window.tourMap || {};
           this.layerRow("names", words.names),
           this.layerRow("accuracy", words.accuracy),
         ]),
-        ...this.group(words.kinds, content.kinds.map(([kind, text]) => this.kindRow(kind, text))),
         ...this.group(words.ground, this.groundRows(content)),
         ...this.group(words.labels, content.has.labels ? this.labelRows() : []),
+        ...this.group(words.kinds, content.kinds.map(([kind, text]) => this.kindRow(kind, text))),
       );
       if (wasOn) this.root.querySelector(`[data-key="${CSS.escape(wasOn)}"]`)?.focus();
     }

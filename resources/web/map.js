@@ -477,7 +477,7 @@ window.tourMap = window.tourMap || {};
       className: "leg", color: about.colour, weight: 3, opacity: 1, lineCap: "butt",
       dashArray: about.straight ? tp.DASHES : null,
     });
-    layer.bindTooltip(() => tp.textBlock(about.tip, "tip"), { sticky: true }).addTo(map);
+    layer.bindTooltip(() => tp.textBlock(about.tip, "tip"), { sticky: true, opacity: 1 }).addTo(map);
     layer.getElement().style.setProperty("--day", about.colour);
     layer.getElement().setAttribute("tabindex", "-1"); // its tooltip would make it a stop of Tab
     return { sort: "leg", feature, layer };
@@ -492,7 +492,7 @@ window.tourMap = window.tourMap || {};
     const icon = L.divIcon({ className, html: mark, iconSize: [size, size] });
     const made = L.marker(at, { icon, pane, keyboard: false, riseOnHover: true, draggable, autoPan: draggable });
     const lines = typeof tip === "function" ? tip : () => tip;
-    return made.bindTooltip(() => tp.textBlock(lines(), "tip"), { direction: "top", offset: [0, -size / 2 + 2] });
+    return made.bindTooltip(() => tp.textBlock(lines(), "tip"), { direction: "top", opacity: 1, offset: [0, -size / 2 + 2] });
   }
 
   function reportClick(site) {
@@ -601,6 +601,7 @@ window.tourMap = window.tourMap || {};
       classes.toggle("lit", label !== null && about.label === label);
       classes.toggle("dimmed", day !== null && about.role === "stop" && about.day !== day);
     }
+    names.lightUp(day);
   }
 
   function markOf(site) {

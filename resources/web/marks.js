@@ -93,14 +93,14 @@ window.tourMap = window.tourMap || {};
 
   tp.DASHES = "6 5";
 
-  /* Lines of text, one element each, the first as a heading. */
-  tp.textBlock = function (lines, className) {
+  /* Lines of text, one element each, the first `heads` as a heading. */
+  tp.textBlock = function (lines, className, heads = 1) {
     const block = document.createElement("div");
     block.className = className;
     lines.forEach((line, index) => {
       const row = document.createElement("div");
       row.textContent = line;
-      if (index === 0) row.className = "first";
+      if (index < heads) row.className = "first";
       block.appendChild(row);
     });
     return block;

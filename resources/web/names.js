@@ -20,8 +20,9 @@ window.tourMap = window.tourMap || {};
     return [dot];
   }
 
-  function nameElement({ box, lines, item }) {
-    const block = tp.textBlock(lines, `name ${item.className}`);
+  function nameElement({ box, lines, heads, item }) {
+    const block = tp.textBlock(lines, `name ${item.className}`, heads);
+    if (item.day) block.dataset.day = item.day;
     L.DomUtil.setPosition(block, L.point(Math.round(box.left), Math.round(box.top)));
     return block;
   }
@@ -33,6 +34,21 @@ window.tourMap = window.tourMap || {};
       this.pane.style.zIndex = 450;
       this.pane.style.pointerEvents = "none";
       this.boxes = [];
+      this.playedDay = null;
+    }
+
+    /* Only the names of `day` in full; null: all. */
+    lightUp(day) {
+      if (day === this.playedDay) return;
+      this.playedDay = day;
+      this.dim();
+    }
+
+    dim() {
+      const day = this.playedDay;
+      for (const name of this.pane.querySelectorAll("[data-day]")) {
+        name.classList.toggle("dimmed", day !== null && name.dataset.day !== String(day));
+      }
     }
 
     clear() {
@@ -61,12 +77,16 @@ window.tourMap = window.tourMap || {};
       const placed = tp.placeNames(all, taken, avoided, this.openView(), fontFamily);
       this.boxes = [...taken, ...avoided, ...placed.map((text) => text.box)];
       this.pane.replaceChildren(...placed.flatMap((text) => [...dotOf(text.item), nameElement(text)]));
+      this.dim();
     }
 
     named(mark, isFirst, style) {
       const { x, y } = this.map.latLngToLayerPoint(mark.shown || mark.at);
       const { name, local } = mark;
-      return { x, y, radius: mark.radius + (isFirst ? 6 : 0), name, local, isFirst, ...style };
+      const { role, day } = mark.feature ? mark.feature.properties : {};
+      return {
+        x, y, radius: mark.radius + (isFirst ? 6 : 0), name, local, isFirst, day: role === "stop" ? day : null, ...style,
+      };
     }
 
     townItem([name, local, lat, lon]) {

@@ -65,8 +65,8 @@ def test_help_says_where_extracts_are_had() -> None:
 @pytest.mark.parametrize(
     ("box", "names"),
     [
-        ("here", "--box"),
-        ("1,2,3", "--box"),
+        ("here", "Box: "),
+        ("1,2,3", "Box: "),
         ("29.31,117.19,29.29,117.22", "Box"),
         ("nan,117,30,118", "Box"),
         ("29,117,99,118", "Box"),

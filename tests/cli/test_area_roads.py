@@ -28,7 +28,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
         town.road(*[(row, number) for row in range(0, 39, 2)], bicycle="no")
     plain = {part: content for part, content in parts().items() if part is not Part.WALK}
     path = tmp_path_factory.mktemp("pack") / "town.area"
-    return saved(path, plain | road_parts(town.extract(), never))
+    return saved(path, plain | road_parts(town.extract(), None, never))
 
 
 def at(row: float, column: float) -> str:
@@ -96,7 +96,7 @@ def test_exported_lines_follow_the_streets(pack: Path, tmp_path: Path) -> None:
     assert run_cli([*PLAN, "--area", str(pack), "-o", str(target)]).status == 0
     done = run_cli(["export", str(target), "--format", "geojson", "-o", str(tmp_path)])
     assert done.status == 0, done.err
-    features = json.loads(Path(done.out.strip()).read_text("utf-8"))["features"]
+    features = json.loads(next(tmp_path.glob("*.geojson")).read_text("utf-8"))["features"]
     legs = [f for f in features if f["properties"]["feature"] == "leg"]
     routed = [f for f in legs if f["properties"]["source"] == "routed"]
     assert any(len(f["geometry"]["coordinates"]) > 2 for f in routed)

@@ -236,10 +236,10 @@ def test_file_of_an_older_program_means_what_it_meant() -> None:
 
 
 def test_newer_version_asks_for_an_update_even_when_its_fields_differ() -> None:
-    data = to_plain(full_tour()) | {"version": 3, "something": "new"}
+    data = to_plain(full_tour()) | {"version": 4, "something": "new"}
     with pytest.raises(FileTooNew) as caught:
         from_plain(data, "mine.tour")
-    assert caught.value.fields == {"file": "mine.tour", "found": 3, "known": 2}
+    assert caught.value.fields == {"file": "mine.tour", "found": 4, "known": 3}
 
 
 @pytest.mark.parametrize("data", [None, 1, "tour", [], {}, {"format": "tour-instance/1"}])

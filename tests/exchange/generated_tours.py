@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from tourplanner.domain.address import NO_PARTS, AddressParts
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.breaks import NamedBreak, lunch_break
 from tourplanner.domain.dossier import Dossier
@@ -34,6 +35,7 @@ from tourplanner.domain.paper_choice import (
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.place_facts import Payment, PhotoRule, PlaceFacts
 from tourplanner.domain.preferences import Interest, Pace, Preferences
 from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import SiteId, SiteKind
@@ -202,6 +204,15 @@ reservations = st.builds(
     texts,
     st.none() | points,
 )
+addresses = st.just(NO_PARTS) | st.builds(AddressParts, *[st.text(max_size=20)] * 7)
+parts = {"parts_local": addresses, "parts_en": addresses}
+place_facts = st.builds(
+    PlaceFacts,
+    ids,
+    st.lists(st.sampled_from(Payment), unique=True, max_size=3).map(tuple),
+    st.sampled_from(PhotoRule),
+    *[texts] * 4,
+)
 own_sites = st.builds(
     OwnSite,
     st.from_regex(r"own-[0-9a-z-]{1,8}", fullmatch=True).map(SiteId),
@@ -217,9 +228,12 @@ own_sites = st.builds(
     st.none() | st.sampled_from(["24/7", "Mo-Fr 09:00-17:00", "PH off; Sa,Su 10:00-12:00"]),
     st.none() | monies,
     *[texts] * 4,
+    **parts,
 )
 day_minutes = st.none() | st.integers(0, 1439)
-lodgings = st.builds(Lodging, st.none() | points, *[texts] * 5, day_minutes, day_minutes, texts)
+lodgings = st.builds(
+    Lodging, st.none() | points, *[texts] * 5, day_minutes, day_minutes, texts, **parts
+)
 
 
 @st.composite
@@ -263,6 +277,7 @@ dossiers = st.builds(
         st.booleans(),
         st.sampled_from(CodeContent),
     ),
+    st.lists(place_facts, max_size=2, unique_by=lambda one: one.site).map(tuple),
 )
 
 

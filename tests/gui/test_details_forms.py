@@ -15,6 +15,7 @@ from tests.builders import city, tour
 from tests.fakes import InMemoryCatalogue
 from tests.gui.support import SITES
 from tourplanner.domain import dossier_edits
+from tourplanner.domain.address import AddressParts
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.money import Money
 from tourplanner.domain.party import Traveller
@@ -53,10 +54,11 @@ RESERVED = st.builds(
     site=SITE | st.none(), title=FILLED, status=st.sampled_from(ReservationStatus), code=LINE,
     price=PRICES | st.none(), book_by=DAY, contact=LINE, note=LINE, on=DAY,
 )  # fmt: skip
+PARTS = st.builds(AddressParts, country=LINE, street=LINE, number=LINE)
 HOUSES = st.builds(
     Lodging,
     name=LINE, name_local=LINE, address_local=LINE, address_en=LINE, phone=LINE,
-    check_in_min=MINUTE, check_out_min=MINUTE, note=LINE,
+    check_in_min=MINUTE, check_out_min=MINUTE, note=LINE, parts_local=PARTS, parts_en=PARTS,
 )  # fmt: skip
 CARDS = st.builds(PhraseCard, en=FILLED, local=FILLED, reading=LINE)
 NOTES = st.builds(SiteNote, site=SITE, text=FILLED)

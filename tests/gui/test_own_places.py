@@ -73,7 +73,7 @@ def test_a_point_of_the_map_becomes_a_visit_that_every_panel_shows(desk: Desk) -
     assert isinstance(shown, FakeMap)
     desk.in_step._show_map()
     assert own.id in [site.id for site in shown.others]
-    desk.in_step._show_details()
+    desk.in_step._show_page()
     page = desk.panels.details.html
     assert "Workshop, your own entry" in page
     assert "Your own entry of 2026-11-24" in page
@@ -284,7 +284,7 @@ def test_the_list_tells_all_that_the_map_shows_with_bearing_and_distance(
         assert marks[row.data(SiteRole.ID)] in said
         assert f" of {base.name}" in said
     desk.open_tour.select(POTS)
-    desk.in_step._show_details()
+    desk.in_step._show_page()
     assert "320 m NE of Guesthouse" in desk.panels.details.html
 
 

@@ -261,8 +261,14 @@ def test_streets_of_a_box_need_the_box(desk: Desk, fake: FakeStreets) -> None:
     asked.show_file(fake.folder / "jiangxi.osm.pbf")
     asked.area.setCurrentIndex(1)
     assert not asked.make.isEnabled()
+    for wrong in ("29.2, 117.1", "29.4, 117.1, 29.2, 117.3", "here"):
+        asked.box.setText(wrong)
+        asked.make.click()
+        assert asked.fault.startswith("Box: ")
+    assert fake.orders == []
     asked.box.setText("29.2, 117.1, 29.4, 117.3")
     asked.make.click()
+    assert asked.fault == ""
     assert fake.orders[0].box == "29.2,117.1,29.4,117.3"
     assert fake.orders[0].city is None
 

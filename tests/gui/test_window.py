@@ -537,7 +537,7 @@ class LeftWork:
 def test_work_left_behind_is_offered_and_opened_as_unsaved(make_desk: MakeDesk) -> None:
     desk = make_desk()
     left = LeftWork(edits.with_title(tour(id="lost"), "Lost work"), None, NOW)
-    desk.offer_recovery([left])
+    desk.telling.offer_recovery([left])
     bar = desk.panels.messages
     assert bar.text == "Unsaved work on “Lost work” from 10:42 was found."
     bar._choose(0)
@@ -549,7 +549,7 @@ def test_discarded_work_is_forgotten_and_the_next_is_offered(make_desk: MakeDesk
     first, second = tour(id="a", title="First"), tour(id="b", title="Second")
     store = FakeAutosave({"a": first, "b": second})
     desk = make_desk(autosave=store)
-    desk.offer_recovery([LeftWork(first, None, NOW), LeftWork(second, None, NOW)])
+    desk.telling.offer_recovery([LeftWork(first, None, NOW), LeftWork(second, None, NOW)])
     desk.panels.messages._choose(1)
     assert set(store.kept) == {"b"}
     assert "Second" in desk.panels.messages.text

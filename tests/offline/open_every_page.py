@@ -16,12 +16,17 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 
+from tests.builders import own_site
 from tourplanner.bootstrap import Workbench, build_workbench
+from tourplanner.domain.own_site_edits import with_own_site
 from tourplanner.domain.site import SiteId
+from tourplanner.exchange.tour_file import write_tour
 from tourplanner.gui.actions import SPECS
 from tourplanner.gui.app import make_application
 from tourplanner.gui.desk import Desk
+from tourplanner.gui.dialogs.asker import DialogAsker
 from tourplanner.gui.export.export_window import ExportWindow
+from tourplanner.gui.in_step import ON_OWN_PLACES
 from tourplanner.gui.jobs import Jobs
 from tourplanner.gui.map.view import MapView
 from tourplanner.gui.present_error import show_report
@@ -31,6 +36,7 @@ from tourplanner.paths import AppPaths
 from tourplanner.usecases.new_tour import sample_tour
 from tourplanner.usecases.plan_tour import Effort, plan_tour
 
+OWN_PLACE = own_site()
 QUICK = Effort(time_limit_s=0.2, iterations=20)
 PAGE_MS = 120
 PREVIEW_MS = 6000
@@ -65,6 +71,16 @@ class Tourist:
                     is_export = isinstance(widget, ExportWindow)
                     look_ms = PREVIEW_MS if is_export else PAGE_MS
                     QTimer.singleShot(look_ms, partial(_leave, widget))
+
+
+class Chosen(DialogAsker):
+    """Somebody who has chosen that file already."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        return self._file
 
 
 def _leave(dialog: QDialog) -> None:
@@ -126,19 +142,22 @@ def is_idle(desk: Desk) -> bool:
 
 
 def some_sites(desk: Desk) -> tuple[SiteId | None, ...]:
-    """A visit, a place left out, nothing: every action is possible at one of them."""
+    """A visit, a place left out, one's own, nothing: every action is possible at one of them."""
     plan = desk.open_tour.tour.itinerary
     if plan is None:
         return (None,)
     return (
         plan.visited[1] if len(plan.visited) > 1 else None,
         plan.left_out[0].site if plan.left_out else None,
+        OWN_PLACE.id,
         None,
     )
 
 
 def trigger(desk: Desk, name: str) -> bool:
     """Whether the action could be done anywhere."""
+    if name in ON_OWN_PLACES and not desk.open_tour.tour.own_sites:
+        desk.open_tour.edit("Add a place", partial(with_own_site, own=OWN_PLACE))
     for site in some_sites(desk):
         desk.open_tour.select(site)
         rest(30)
@@ -165,6 +184,7 @@ def main(folder: Path, pack: Path | None) -> dict[str, object]:
     for name in [name for name, is_done in done.items() if not is_done]:
         done[name] = trigger(desk, name)  # by now there is something to undo
     open_the_rest(desk, map_view)
+    compare(desk, folder / "earlier.tour")
     web = map_view.web_page
     gate = web.profile().gate if web is not None else None  # type: ignore[attr-defined]
     told = {
@@ -201,6 +221,15 @@ def open_the_rest(desk: Desk, map_view: MapView) -> None:
         wait(partial(is_idle, desk))
     show_report("There is no trouble: this is only looked at.")
     rest()
+
+
+def compare(desk: Desk, earlier: Path) -> None:
+    """With a version that a file holds; the page that asks for the file was seen before."""
+    write_tour(earlier, desk.open_tour.tour)
+    desk.files._asker = Chosen(earlier)
+    desk.actions["compare_saved"].trigger()
+    rest()
+    wait(partial(is_idle, desk))
 
 
 if __name__ == "__main__":

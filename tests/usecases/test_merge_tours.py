@@ -17,6 +17,7 @@ from tourplanner.domain import dossier_edits, edits
 from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.party import Party, Traveller
+from tourplanner.domain.place_facts import Payment, PhotoRule, PlaceFacts
 from tourplanner.domain.preferences import Interest, Pace, Priority
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import SiteId
@@ -100,6 +101,26 @@ def test_without_a_base_an_empty_field_gives_way() -> None:
     merged = merge_tours(ours, theirs)
     person = merged.tour.dossier.party.travellers[0]
     assert (person.diet, person.passport) == ("vegan", "P")
+
+
+def test_two_people_fill_in_facts_of_one_place_side_by_side() -> None:
+    base = dossier_edits.with_place_facts(builders.tour(), (PlaceFacts(A, fee="10 CNY"),))
+    ours = dossier_edits.with_place_facts(
+        base, (PlaceFacts(A, (Payment.CASH,), PhotoRule.ASK, "10 CNY"),)
+    )
+    theirs = dossier_edits.with_place_facts(
+        base, (PlaceFacts(A, (), PhotoRule.FORBIDDEN, "20 CNY"),)
+    )
+    for ancestor in (base, None):
+        merged = merge_tours(ours, theirs, ancestor)
+        (facts,) = merged.tour.dossier.place_facts
+        assert (facts.payments, facts.photo) == ((Payment.CASH,), PhotoRule.ASK)
+        assert any(
+            text.endswith(
+                "photographs: ask first in the first, which stays; not allowed in the second"
+            )
+            for text in merged.conflicts
+        )
 
 
 def test_times_that_do_not_go_together_leave_the_ride_as_ours() -> None:

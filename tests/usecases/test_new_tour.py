@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,15 @@ from tests.fakes import InMemoryCatalogue
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.vocabulary import Facet
 from tourplanner.errors import CityUnknown, InvalidEdit, SiteUnknown
+from tourplanner.i18n import speaking
 from tourplanner.usecases.find_sites import hours_text, known_terms, term_named
-from tourplanner.usecases.new_tour import days_between, new_tour
+from tourplanner.usecases.new_tour import (
+    city_centre,
+    days_between,
+    is_stand_in,
+    new_tour,
+    stand_in_names,
+)
 
 BENCH = InMemoryCatalogue(sites(4), (city(), city("delft", "Delft", "Delft")))
 
@@ -79,3 +87,15 @@ def test_hours_of_a_day_are_told_in_words(
 ) -> None:
     told = hours_text(site(hours=known, assumed=assumed), FRIDAY, PublicHolidays("CN"))
     assert told == text
+
+
+def test_the_stand_in_is_named_in_the_language_of_each_reader() -> None:
+    town = city()
+    with speaking("zh_CN"):
+        base = city_centre(town)
+    assert is_stand_in(base, town)
+    assert is_stand_in(city_centre(town), town)
+    assert not is_stand_in(replace(base, name="Kiln Hotel"), town)
+    names = stand_in_names(town)
+    assert names.en == "Centre of Jingdezhen (lodging not chosen)"
+    assert names.local == names.zh_hans == "景德镇中心（未选住宿）"

@@ -19,7 +19,7 @@ from tourplanner.cli import render, roads_commands
 from tourplanner.domain.box import Box
 from tourplanner.domain.progress import ShouldStop
 from tourplanner.domain.site import KIND_LABELS
-from tourplanner.errors import Cancelled, InvalidEdit
+from tourplanner.errors import Cancelled
 from tourplanner.i18n import _, ngettext
 from tourplanner.paths import AppPaths
 
@@ -108,22 +108,13 @@ def check_pack(options: argparse.Namespace) -> int:
 def _which_area(options: argparse.Namespace) -> tuple[Box, str, str | None]:
     """Box, title and city of the pack that is wanted."""
     if options.city is None:
-        return _box(options.box), options.title or options.output.stem, None
+        return Box.of_text(options.box), options.title or options.output.stem, None
     from tourplanner.usecases.city_area import city_box
     from tourplanner.usecases.new_tour import known_city
 
     catalogue = build_workbench(AppPaths.standard()).catalogue
     city = known_city(catalogue, options.city)
     return city_box(catalogue, city.id), options.title or city.names.en, city.id
-
-
-def _box(text: str) -> Box:
-    try:
-        south, west, north, east = (float(part) for part in text.split(","))
-    except ValueError as error:
-        problem = _("“{text}” is not of the form S,W,N,E in degrees.").format(text=text)
-        raise InvalidEdit(field="--box", problem=problem) from error
-    return Box(south, west, north, east)
 
 
 def _describe(path: Path, *, is_json: bool) -> int:

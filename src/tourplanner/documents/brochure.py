@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tourplanner.documents.scene import Scene
+from tourplanner.documents.scene import CHINESE, Scene
 from tourplanner.documents.stop_facts import (
     day_heading,
     day_sum,
@@ -191,6 +191,8 @@ def _night(scene: Scene, lodging: RoadLodging | None) -> Data | None:
     facts: list[Value] = []
     if details is not None:
         facts += [scene.local(details.address_local)] if details.address_local else []
+        if details.address_en and scene.speech != CHINESE:
+            facts.append(scene.english(details.address_en))
         facts += [details.phone] if details.phone else []
         if details.check_in_min is not None:
             time = scene.words.time(details.check_in_min)

@@ -27,6 +27,7 @@ RUN_SHEET: Mapping[str, str] = {
     "pick_up": "接客",
     "drop_off": "送客",
     "phone": "电话",
+    "contact": "联系人",
     "address": "地址",
     "estimate": "估计",
     "on_foot": "步行",

@@ -10,6 +10,7 @@ from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import RoadDay
 from tourplanner.i18n import N_, _
+from tourplanner.mapping.place_words import place_fact_lines
 
 LABELS = {
     "guests": N_("Guests"),
@@ -64,6 +65,7 @@ def _day(scene: Scene, day: RoadDay) -> Data:
                 "name": scene.name(stop.names),
                 "other": scene.other_name(stop.names),
                 "reserved": reserved,
+                "known": list(place_fact_lines(stop.facts)),
                 "note": stop.note or None,
             }
         )

@@ -32,6 +32,7 @@ LABELS = {
     "not_known": N_("not given"),
     "parking": N_("Parking"),
     "phone": N_("Telephone"),
+    "contact": N_("Contact"),
     "address": N_("Address"),
 }
 
@@ -100,6 +101,7 @@ def _row(scene: Scene, day: RoadDay, stop: RoadStop, leg: Leg | None) -> Data:
         "other": scene.english(stop.names.en) if stop.names.second else None,
         "address": address,
         "phone": phone,
+        "contact": (stop.facts.contact if stop.facts is not None else "") or None,
         "way": _way(scene, leg),
         "wait": span_text(stop.stop.end_min - arrives) if is_visit else None,
         "is_booked": _both(scene, "booked", _("booked")) if stop.appointment is not None else None,

@@ -11,6 +11,7 @@ from tourplanner.domain.roadbook import RoadDay, RoadRide, RoadStop
 from tourplanner.domain.site import CONFIDENCE_LABELS, KIND_LABELS
 from tourplanner.i18n import _
 from tourplanner.mapping.lunar_day import lunar_notes
+from tourplanner.mapping.place_words import place_fact_lines
 from tourplanner.mapping.wording import (
     SAID_BY_TRAVELLER,
     SHOWN_UNCERTAINTY_M,
@@ -149,6 +150,7 @@ def _visit_facts(scene: Scene, stop: RoadStop) -> dict[str, Value]:
         "cares": cares,
         "about": about,
         "plans": _plans(scene, stop),
+        "known": list(place_fact_lines(stop.facts)),
         "note": stop.note or None,
     }
 

@@ -40,6 +40,16 @@ class Box:
             )
 
     @classmethod
+    def of_text(cls, text: str) -> Box:
+        """The box written as south, west, north, east; raises InvalidEdit for anything else."""
+        try:
+            south, west, north, east = (float(part) for part in text.split(","))
+        except ValueError as error:
+            problem = _("“{text}” is not of the form S,W,N,E in degrees.").format(text=text)
+            raise InvalidEdit(field=_("Box"), problem=problem) from error
+        return cls(south, west, north, east)
+
+    @classmethod
     def around(cls, points: Iterable[Coordinates], margin_m: float) -> Box:
         """The smallest box that holds `points` (at least one) and `margin_m` around them."""
         lats, lons = zip(*((point.lat, point.lon) for point in points), strict=True)

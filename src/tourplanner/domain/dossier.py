@@ -1,4 +1,4 @@
-"""What a tour keeps beside its plan: people, reservations, notes, lodging, rides, paper."""
+"""What a tour keeps beside its plan: people, reservations, notes, facts, lodging, rides, paper."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tourplanner.domain.paper_choice import PaperChoice
 from tourplanner.domain.party import Party
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.text_length import check_notes
@@ -18,7 +19,7 @@ from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 
 MOST_ENTRIES = 1_000
-"""Of reservations, notes, lodgings, rides and cards each."""
+"""Of reservations, notes, facts of places, lodgings, rides and cards each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,15 @@ class Dossier:
     transports: tuple[Transport, ...] = ()
     cards: tuple[PhraseCard, ...] = ()
     paper: PaperChoice = field(default_factory=PaperChoice)
+    place_facts: tuple[PlaceFacts, ...] = ()
+    """What the traveller found out of a site."""
 
     def __post_init__(self) -> None:
         """Refuse what is there twice or beyond all measure."""
         for name, entries in (
             (_("Reservations"), self.reservations),
             (_("Notes"), self.notes),
+            (_("Facts of places"), self.place_facts),
             (_("Lodging"), self.lodgings),
             (_("Transport"), self.transports),
             (_("Phrase cards"), self.cards),
@@ -52,6 +56,8 @@ class Dossier:
             check_notes(_("Note on {site}").format(site=site), text)
         if _has_twice(site for site, _text in self.notes):
             raise InvalidEdit(field=_("Notes"), problem=_("a site has one note."))
+        if _has_twice(one.site for one in self.place_facts):
+            raise InvalidEdit(field=_("Facts of places"), problem=_("a site has them once."))
         if _has_twice(one.key for one in self.reservations):
             problem = _("two are of the same thing. Give each a title of its own.")
             raise InvalidEdit(field=_("Reservations"), problem=problem)
@@ -61,6 +67,10 @@ class Dossier:
     def note_of(self, site: SiteId) -> str:
         """The note on `site`; empty when there is none."""
         return dict(self.notes).get(site, "")
+
+    def facts_of(self, site: SiteId) -> PlaceFacts:
+        """What is known of `site`; facts that say nothing when nothing is."""
+        return next((one for one in self.place_facts if one.site == site), PlaceFacts(site))
 
     def reservations_of(self, site: SiteId) -> tuple[Reservation, ...]:
         """What is reserved at `site`, cancelled ones too."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
+from tourplanner.domain.address_codec import address_from, address_plain
 from tourplanner.domain.audience import Audience
 from tourplanner.domain.dossier import MOST_ENTRIES, Dossier
 from tourplanner.domain.itinerary_codec import point_from, point_plain, site_id_from
@@ -25,6 +26,7 @@ from tourplanner.domain.paper_choice import (
 )
 from tourplanner.domain.party import MOST_TRAVELLERS, Party, Traveller
 from tourplanner.domain.phrase_card import PhraseCard
+from tourplanner.domain.place_facts_codec import place_facts_from, place_facts_plain
 from tourplanner.domain.preferences_codec import money_from, money_plain
 from tourplanner.domain.reservation import Reservation, ReservationStatus
 from tourplanner.domain.site import SiteId
@@ -34,7 +36,9 @@ from tourplanner.domain.transport import LONGEST_GATE_MIN, Transport, TransportM
 from tourplanner.errors import InvalidEdit
 from tourplanner.i18n import _
 
-PARTS = ("party", "reservations", "notes", "lodgings", "transports", "cards", "paper")
+PARTS = (
+    "party", "reservations", "notes", "place_facts", "lodgings", "transports", "cards", "paper",
+)  # fmt: skip
 MOMENT_FORM = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
 Made = TypeVar("Made")
@@ -43,7 +47,8 @@ Plain = Mapping[str, Node]
 
 
 def dossier_plain(dossier: Dossier) -> dict[str, object]:
-    """The dossier as JSON values in a stable order."""
+    """The dossier as JSON values in a stable order; facts and parts only where there are any."""
+    facts = [place_facts_plain(one) for one in dossier.place_facts]
     return {
         "party": {
             "travellers": [_traveller_plain(one) for one in dossier.party.travellers],
@@ -51,6 +56,7 @@ def dossier_plain(dossier: Dossier) -> dict[str, object]:
         },
         "reservations": [_reservation_plain(one) for one in dossier.reservations],
         "notes": [{"site": site, "text": text} for site, text in dossier.notes],
+        **({"place_facts": facts} if facts else {}),
         "lodgings": [_lodging_plain(one) for one in dossier.lodgings],
         "transports": [_transport_plain(one) for one in dossier.transports],
         "cards": [
@@ -77,6 +83,7 @@ def dossier_from(node: Node, known: Dossier | None = None) -> Dossier:
             party=_party_from(plain["party"]) if "party" in plain else found.party,
             reservations=entries("reservations", _reservation_from, found.reservations),
             notes=entries("notes", _note_from, found.notes),
+            place_facts=entries("place_facts", place_facts_from, found.place_facts),
             lodgings=entries("lodgings", _lodging_from, found.lodgings),
             transports=entries("transports", _transport_from, found.transports),
             cards=entries("cards", _card_from, found.cards),
@@ -225,6 +232,7 @@ def _lodging_plain(one: Lodging) -> dict[str, object]:
         "name_local": one.name_local,
         "address_local": one.address_local,
         "address_en": one.address_en,
+        **address_plain(one.parts_local, one.parts_en),
         "phone": one.phone,
         "check_in_min": one.check_in_min,
         "check_out_min": one.check_out_min,
@@ -235,8 +243,8 @@ def _lodging_plain(one: Lodging) -> dict[str, object]:
 def _lodging_from(node: Node) -> Lodging:
     plain = node.fields(
         optional=(
-            "at", "name", "name_local", "address_local", "address_en", "phone", "check_in_min",
-            "check_out_min", "note",
+            "at", "name", "name_local", "address_local", "address_en", "parts_local", "parts_en",
+            "phone", "check_in_min", "check_out_min", "note",
         )
     )  # fmt: skip
     minute = partial(Node.whole, least=0, most=DAY_MIN - 1)
@@ -248,6 +256,8 @@ def _lodging_from(node: Node) -> Lodging:
             name_local=_text(plain, "name_local"),
             address_local=_text(plain, "address_local"),
             address_en=_text(plain, "address_en"),
+            parts_local=address_from(plain, "parts_local"),
+            parts_en=address_from(plain, "parts_en"),
             phone=_text(plain, "phone"),
             check_in_min=_maybe(plain, "check_in_min", minute),
             check_out_min=_maybe(plain, "check_out_min", minute),

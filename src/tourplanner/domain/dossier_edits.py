@@ -10,6 +10,7 @@ from tourplanner.domain.paper_choice import PaperChoice
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
@@ -66,6 +67,13 @@ def with_note(tour: Tour, site: SiteId, text: str) -> Tour:
 def with_notes(tour: Tour, notes: tuple[tuple[SiteId, str], ...]) -> Tour:
     """Other notes on sites, in place of all there were."""
     return with_dossier(tour, replace(tour.dossier, notes=tuple(sorted(notes))))
+
+
+def with_place_facts(tour: Tour, facts: tuple[PlaceFacts, ...]) -> Tour:
+    """Other facts of places, in place of all there were; those that say nothing are not kept."""
+    kept = (one for one in facts if not one.says_nothing)
+    ordered = tuple(sorted(kept, key=lambda one: one.site))
+    return with_dossier(tour, replace(tour.dossier, place_facts=ordered))
 
 
 def with_reservations(tour: Tour, reservations: tuple[Reservation, ...]) -> Tour:

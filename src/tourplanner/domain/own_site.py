@@ -8,6 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
+from tourplanner.domain.address import HAN, NO_PARTS, AddressParts
 from tourplanner.domain.money import Money
 from tourplanner.domain.opening_hours import is_readable
 from tourplanner.domain.place import Coordinates
@@ -22,7 +23,6 @@ OWN_FORM = re.compile(r"own-[0-9a-z-]{1,60}")
 MOST_OWN_SITES = 1_000
 MOST_DOUBT_M = 20_000
 USUAL_DOUBT_M = 50
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 CHINESE_COUNTRIES = ("CN",)
 
 
@@ -48,10 +48,14 @@ class OwnSite:
     price: Money | None = None
     """Of admission for one adult; None is not known."""
     address: str = ""
+    """In one line; read where no parts are known."""
     phone: str = ""
     note: str = ""
     origin: str = ""
     """Where the traveller has it from, such as a file or the map; empty: he says so himself."""
+    parts_local: AddressParts = NO_PARTS
+    """The address in parts stands in place of the one in a line."""
+    parts_en: AddressParts = NO_PARTS
 
     def __post_init__(self) -> None:
         """Refuse what no plan, map or paper could carry."""
@@ -114,7 +118,8 @@ def as_site(own: OwnSite, country: str) -> Site:
         point=Point(own.at, own.doubt_m, said),
         country=country,
         hours=Hours(known=own.hours),
-        address_local=own.address.strip() or None,
+        address_en=own.parts_en.line or None,
+        address_local=own.parts_local.line or own.address.strip() or None,
         ticket=None if price is None else Ticket(price.amount, price.currency, day),
         visit_min=own.visit_min,
         description=own.note.strip(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tourplanner.domain.address_codec import address_from, address_plain
 from tourplanner.domain.itinerary_codec import point_from, point_plain
 from tourplanner.domain.own_site import (
     MOST_DOUBT_M,
@@ -33,6 +34,7 @@ def own_site_plain(own: OwnSite) -> dict[str, object]:
         "hours": own.hours,
         "price": None if own.price is None else money_plain(own.price),
         "address": own.address,
+        **address_plain(own.parts_local, own.parts_en),
         "phone": own.phone,
         "note": own.note,
         "origin": own.origin,
@@ -44,7 +46,7 @@ def own_site_from(node: Node) -> OwnSite:
     """The place in a JSON value; raises DataInvalid naming what is wrong."""
     plain = node.fields(
         "id", "city", "at", "kind", "entered",
-        optional=(*TEXTS, "doubt_m", "visit_min", "hours", "price"),
+        optional=(*TEXTS, "parts_local", "parts_en", "doubt_m", "visit_min", "hours", "price"),
     )  # fmt: skip
     texts = {name: plain[name].text() for name in TEXTS if name in plain}
     doubt_m, visit_min = USUAL_DOUBT_M, USUAL_VISIT_MIN
@@ -64,6 +66,8 @@ def own_site_from(node: Node) -> OwnSite:
             visit_min=visit_min,
             hours=plain["hours"].maybe(Node.filled) if "hours" in plain else None,
             price=plain["price"].maybe(money_from) if "price" in plain else None,
+            parts_local=address_from(plain, "parts_local"),
+            parts_en=address_from(plain, "parts_en"),
             **texts,
         )
     except InvalidEdit as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tourplanner.domain import edits
-from tourplanner.domain.dossier_edits import with_note, without_reservation
+from tourplanner.domain.dossier_edits import with_note, with_place_facts, without_reservation
 from tourplanner.domain.itinerary import Stop
 from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.reasons import short_date
@@ -40,6 +40,8 @@ def without_own_site(tour: Tour, site: SiteId) -> Tour:
     _check_free(tour, own)
     tour = edits.unlock_visit(edits.forget_wish(tour, site), site)
     tour = with_note(edits.with_duration(tour, site, None), site, "")
+    facts = tuple(one for one in tour.dossier.place_facts if one.site != site)
+    tour = with_place_facts(tour, facts)
     order = tuple(one for one in tour.fixed_order if one != site)
     tour = edits.keep_order(tour, order) if order != tour.fixed_order else tour
     return replace(tour, own_sites=tuple(one for one in tour.own_sites if one.id != site))
@@ -63,6 +65,8 @@ def uses_of(tour: Tour, site: SiteId) -> tuple[str, ...]:
         found.append(_("It stands in the order that is kept."))
     if tour.dossier.note_of(site):
         found.append(_("There is a note on it."))
+    if not tour.dossier.facts_of(site).says_nothing:
+        found.append(_("Facts of it are kept."))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from tourplanner.domain.paper_choice import PaperChoice
 from tourplanner.domain.party import Party
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Place
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.public_holidays import PublicHolidays
 from tourplanner.domain.reservation import BookingTask, Reservation, booking_tasks
 from tourplanner.domain.site import City, Names, Site
@@ -42,6 +43,8 @@ class RoadStop:
     """What is reserved at the site."""
     note: str = ""
     """The traveller's own words on the site."""
+    facts: PlaceFacts | None = None
+    """What the traveller found out of the site; None for bases and breaks."""
 
     @property
     def event(self) -> str | None:

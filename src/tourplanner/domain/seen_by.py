@@ -13,6 +13,7 @@ from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.party import Party, Traveller
 from tourplanner.domain.place import Place
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.preferences import Preferences
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLodging, RoadRide, RoadStop
@@ -154,6 +155,7 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
         appointment=stop.appointment if may(Detail.BOOKINGS) else None,
         reservations=tuple(one for one in reservations if one.key in keys),
         note=stop.note if may(Detail.NOTES) else "",
+        facts=_facts(stop.facts, may),
         site=_site(stop.site, may),
     )
     if may(Detail.WISHES):
@@ -163,6 +165,13 @@ def _stop(stop: RoadStop, reservations: tuple[Reservation, ...], may: Sees) -> R
         name = _("Break")
         return replace(seen, stop=replace(stop.stop, name=None), names=Names(name, name))
     return seen
+
+
+def _facts(facts: PlaceFacts | None, may: Sees) -> PlaceFacts | None:
+    if facts is None:
+        return None
+    seen = facts if may(Detail.PLACE_FACTS) else PlaceFacts(facts.site, contact=facts.contact)
+    return seen if may(Detail.OWN_PHONES) else replace(seen, contact="")
 
 
 def _site(site: Site | None, may: Sees) -> Site | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from tourplanner.domain.address import NO_PARTS
 from tourplanner.domain.dossier import Dossier
 from tourplanner.domain.dossier_codec import dossier_from, dossier_plain
 from tourplanner.domain.itinerary_codec import (
@@ -31,8 +32,9 @@ from tourplanner.errors import FileTooNew, InvalidEdit
 from tourplanner.i18n import _
 
 FORMAT = "tourplanner-tour"
-VERSION = 2
+VERSION = 3
 """Raised when a program that reads the former version would misread the file."""
+WITHOUT_PLACE_FACTS = 2
 WITHOUT_OWN_PLACES = 1
 """What a file still says when it holds nothing that came later, so that older programs read it."""
 
@@ -41,12 +43,10 @@ SEEDS = (-(2**63), 2**64 - 1)
 
 def to_plain(tour: Tour) -> dict[str, object]:
     """The tour as JSON values in a stable order; resources/schemas/tour-1.schema.json."""
-    ideas = tour.dossier.reservations
-    has_own = bool(tour.own_sites) or any(one.at is not None for one in ideas)
     own = {"own_sites": [own_site_plain(one) for one in tour.own_sites]} if tour.own_sites else {}
     return {
         "format": FORMAT,
-        "version": VERSION if has_own else WITHOUT_OWN_PLACES,
+        "version": _version_of(tour),
         "id": tour.id,
         "title": tour.title,
         "preferences": preferences_plain(tour.preferences),
@@ -64,6 +64,17 @@ def to_plain(tour: Tour) -> dict[str, object]:
         "sites": [_known_plain(site) for site in tour.sites],
         "dossier": dossier_plain(tour.dossier),
     }
+
+
+def _version_of(tour: Tour) -> int:
+    """The oldest that can hold all of the tour."""
+    dossier = tour.dossier
+    houses = [(one.parts_local, one.parts_en) for one in dossier.lodgings]
+    houses += [(one.parts_local, one.parts_en) for one in tour.own_sites]
+    if dossier.place_facts or any(house != (NO_PARTS, NO_PARTS) for house in houses):
+        return VERSION
+    has_own = bool(tour.own_sites) or any(one.at is not None for one in dossier.reservations)
+    return WITHOUT_PLACE_FACTS if has_own else WITHOUT_OWN_PLACES
 
 
 def from_plain(data: object, name: str = "tour") -> Tour:

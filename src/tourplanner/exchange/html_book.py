@@ -32,6 +32,7 @@ from tourplanner.mapping.code_texts import lodging_code_text, stop_code_text
 from tourplanner.mapping.codes import qr_svg
 from tourplanner.mapping.mark_svg import mark_svg
 from tourplanner.mapping.phrasebook import GROUP_LABELS, PhraseGroup, shipped_phrases
+from tourplanner.mapping.place_words import place_fact_lines
 from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.sketch import CREDIT
 from tourplanner.mapping.style import day_style
@@ -284,6 +285,7 @@ def _lines(stop: RoadStop, where: str) -> Iterator[str]:
         yield _("Booking: {booking}").format(booking=site.booking)
     if site is not None and site.hours.closed_note:
         yield site.hours.closed_note
+    yield from place_fact_lines(stop.facts)
     if stop.note:
         yield _("Note: {note}").format(note=stop.note)
 

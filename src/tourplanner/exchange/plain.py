@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.own_cautions import own_cautions
+from tourplanner.domain.place_facts_codec import place_facts_plain
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadRide, RoadStop
 from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
@@ -93,7 +94,16 @@ def _stop(road: RoadStop) -> dict[str, object]:
         "booked": road.appointment is not None,
         "by_appointment": road.is_by_appointment,
         "note": road.note,
+        "facts": _facts(road),
     }
+
+
+def _facts(road: RoadStop) -> dict[str, object] | None:
+    """What the traveller found out of the place; null where nothing is known."""
+    facts = road.facts
+    if facts is None or facts.says_nothing:
+        return None
+    return {name: known for name, known in place_facts_plain(facts).items() if name != "site"}
 
 
 def _is_own(road: RoadStop) -> bool:

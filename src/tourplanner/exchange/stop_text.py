@@ -13,6 +13,7 @@ from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadStop
 from tourplanner.domain.site import Names
 from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import _, ngettext
+from tourplanner.mapping.place_words import place_fact_lines
 from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.wording import amount_text
 
@@ -110,6 +111,7 @@ def facts_about(stop: RoadStop, words: ReaderWords) -> tuple[str, ...]:
         if site.phone:
             found.append(_("Telephone: {phone}").format(phone=site.phone))
         found += [_ticket_line(stop), site.booking]
+    found += place_fact_lines(stop.facts)
     if stop.note:
         found.append(_("Note: {note}").format(note=stop.note))
     return tuple(line for text in found if text and (line := one_line(text)))

@@ -12,14 +12,16 @@ from zoneinfo import ZoneInfo
 
 from tourplanner.domain.itinerary import StopKind
 from tourplanner.domain.party import Traveller
+from tourplanner.domain.place_facts import PlaceFacts
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation
 from tourplanner.domain.roadbook import Roadbook, RoadDay, RoadLeftOut, RoadStop
-from tourplanner.domain.site import KIND_LABELS
+from tourplanner.domain.site import KIND_LABELS, SiteId
 from tourplanner.domain.transport import TRANSPORT_LABELS, Transport
 from tourplanner.domain.travel import MODE_LABELS, TravelMode
 from tourplanner.exchange.stop_links import usual_links, usual_way
 from tourplanner.exchange.stop_text import kept_lines, moment, one_line
 from tourplanner.i18n import N_, _
+from tourplanner.mapping.place_words import payments_text, photo_text
 from tourplanner.mapping.reader_words import ReaderWords
 from tourplanner.mapping.wording import hours_text
 
@@ -93,6 +95,12 @@ STOP_COLUMNS = (
     Column("latitude", N_("Latitude (WGS 84)"), 12),
     Column("longitude", N_("Longitude (WGS 84)"), 12),
     Column("accuracy_m", N_("Certain to m"), 12),
+    Column("payment", N_("Payment"), 24),
+    Column("photographs", N_("Photographs"), 18),
+    Column("fee", N_("Fee"), 18),
+    Column("spoken", N_("Spoken"), 18),
+    Column("contact", N_("Contact"), 24),
+    Column("etiquette", N_("Etiquette"), 40),
     Column("note", N_("Note"), 40),
     Column("map", N_("Map"), 30),
 )
@@ -280,9 +288,21 @@ def _stops(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[C
             round(place.at.lat, 6) if place is not None else None,
             round(place.at.lon, 6) if place is not None else None,
             site.point.accuracy_m if site is not None else None,
+            *_facts(stop.facts or PlaceFacts(SiteId(""))),
             kept_lines(stop.note) or None,
             links[0].url if links else None,
         )
+
+
+def _facts(facts: PlaceFacts) -> tuple[Cell, ...]:
+    return (
+        payments_text(facts) or None,
+        photo_text(facts) or None,
+        _text(facts.fee),
+        _text(facts.language),
+        _text(facts.contact),
+        kept_lines(facts.etiquette) or None,
+    )
 
 
 def _legs(roadbook: Roadbook, day: RoadDay, zone: ZoneInfo) -> Iterator[tuple[Cell, ...]]:

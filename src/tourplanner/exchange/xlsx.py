@@ -31,7 +31,7 @@ WHOLE_TIMES = frozenset({"rides"})
 """Tables whose times show their date too."""
 FORMATS = {"price": "#,##0.00", "ticket": "#,##0.00", "latitude": "0.000000",
            "longitude": "0.000000"}  # fmt: skip
-WRAPPED = frozenset({"note", "reason", "value"})
+WRAPPED = frozenset({"note", "etiquette", "reason", "value"})
 
 
 def write_xlsx(roadbook: Roadbook, made_on: datetime) -> bytes:

@@ -75,7 +75,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             ActionSpec("details", N_("&Details…"), "list", "Ctrl+I"),
             BREAK,
-            ActionSpec("travellers", N_("&Travellers…"), "footprints"),
+            ActionSpec("travellers", N_("&Travellers…"), "users"),
             ActionSpec("reservations", N_("&Reservations…"), "ticket"),
             ActionSpec("lodging", N_("&Lodging…"), "bed"),
             ActionSpec("rides", N_("Trains and &flights…"), "transport"),

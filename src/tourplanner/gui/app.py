@@ -92,7 +92,7 @@ def run_window(
         state.restore(desk.window)
         desk.closed.connect(lambda: state.keep(desk.window))
         desk.closed.connect(lambda: write_filters(paths.state, filters))
-        desk.offer_recovery(workbench.autosave.left_behind())
+        desk.telling.offer_recovery(workbench.autosave.left_behind())
     if trouble is not None:
         present_error(desk.panels.messages, trouble)
     desk.window.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 
-from tourplanner.bootstrap import font_count
 from tourplanner.domain.place import Place
 from tourplanner.domain.ports import SiteCatalogue, TravelTimes
-from tourplanner.domain.site import SiteId
 from tourplanner.domain.tour import Tour
-from tourplanner.errors import TourPlannerError
 from tourplanner.gui.actions import Actions
 from tourplanner.gui.advice_work import AdviceWork, advice_work
 from tourplanner.gui.advisor import Advisor
@@ -25,11 +22,9 @@ from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
-from tourplanner.gui.details.details_desk import SECTIONS, DetailsDesk
-from tourplanner.gui.dialogs.about import AboutDialog
+from tourplanner.gui.deeds import Deeds
+from tourplanner.gui.details.details_desk import DetailsDesk
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
-from tourplanner.gui.dialogs.readiness import ReadinessDialog
-from tourplanner.gui.dialogs.shortcuts import ShortcutsDialog
 from tourplanner.gui.drop_preview import DropPreview
 from tourplanner.gui.export.desk_work import export_work
 from tourplanner.gui.export.work import ExportWork
@@ -53,25 +48,20 @@ from tourplanner.gui.panels.timeline import Timeline
 from tourplanner.gui.place_adder import PlaceAdder
 from tourplanner.gui.plan_herald import PlanHerald
 from tourplanner.gui.plan_state import PlanState
-from tourplanner.gui.present_error import present_error
 from tourplanner.gui.remembered_catalogue import RememberedCatalogue
 from tourplanner.gui.replanner import PlanWork, Replanner
 from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.streets.traced import plan_work, roadbook_maker
-from tourplanner.gui.theme import Scheme, Theme
-from tourplanner.gui.tour_files import Left, TourFiles
+from tourplanner.gui.telling import Telling
+from tourplanner.gui.theme import Theme
+from tourplanner.gui.tour_files import TourFiles
 from tourplanner.gui.variants import VariantShelf
 from tourplanner.gui.version_compare import VersionCompare
-from tourplanner.gui.visit_commands import STEP_MIN, VisitCommands
+from tourplanner.gui.visit_commands import VisitCommands
 from tourplanner.gui.visit_editor import VisitEditor
-from tourplanner.gui.words import time_of
-from tourplanner.i18n import _, ngettext
-from tourplanner.paths import resource
-from tourplanner.usecases.check_tour import check_tour
-from tourplanner.usecases.frozen_days import FrozenDayBroken
+from tourplanner.i18n import _
 from tourplanner.usecases.new_tour import base_named, known_city, sample_tour
-from tourplanner.usecases.offline_readiness import Prepared, offline_readiness
 from tourplanner.usecases.paste_point import reading_notes
 from tourplanner.usecases.tour_catalogue import TourCatalogue
 
@@ -115,15 +105,11 @@ class Desk(QObject):
         self._jobs = jobs
         self._theme = theme
         self._now = now
-        self._plan_trouble = ""
         self.open_tour = OpenTour(tour)
         self.catalogue = TourCatalogue(
             RememberedCatalogue(catalogue), lambda: self.open_tour.tour.own_sites
         )
         lines = streets.lines if streets is not None else None
-        self._make_exports = make_exports or partial(
-            export_work, catalogue, travel, lines, self._ground
-        )
         self.feed = RoadbookFeed(self.open_tour, roadbook_maker(self.catalogue, lines))
         self.replanner = Replanner(
             self.open_tour,
@@ -136,7 +122,6 @@ class Desk(QObject):
         self.locks = LockCommands(self.editor)
         work = advice or advice_work(catalogue, travel)
         self.autosaver = Autosaver(self.open_tour, jobs, autosave)
-        self._autosave = autosave
         self.panels = self._make_panels(map_view)
         self.window = MainWindow(self.panels)
         self.shelf = VariantShelf(self.open_tour, self.replanner)
@@ -194,7 +179,15 @@ class Desk(QObject):
         self.importing = ImportDesk(
             self.open_tour, looks, jobs, theme, self.files, self.panels.messages, self.window, now
         )
-        self.actions = Actions(self.window, theme, self._handlers())
+        self.telling = Telling(
+            self.panels.messages, self.window, self.files, autosave, self.replanner, self.locks
+        )
+        make_exports = make_exports or partial(export_work, catalogue, travel, lines, self._ground)
+        asking = self._make_asking(make_exports)
+        deeds = Deeds(self, theme, travel, now)
+        self.actions = Actions(
+            self.window, theme, deeds.by_name(asking, self._make_comparing(asking))
+        )
         self.panels.details.set_actions(
             [self.actions[name] for name in ("require", "prefer", "leave_out")],
             [self.actions[name] for name in ("lock", "lock_time", "lock_order", "book")],
@@ -233,25 +226,6 @@ class Desk(QObject):
     def _plan_stale(self) -> None:
         if self.open_tour.is_stale:
             self.replanner.plan_now()
-
-    def offer_recovery(self, found: Sequence[Left]) -> None:
-        """Offer work that a crash left behind, one tour after the other."""
-        if not found:
-            return
-        left, rest = found[0], found[1:]
-
-        def discard() -> None:
-            self._autosave.forget(left.tour.id)
-            self.offer_recovery(rest)
-
-        text = _("Unsaved work on “{title}” from {time} was found.").format(
-            title=left.tour.title, time=time_of(left.saved_at)
-        )
-        answers = (
-            (_("Open it"), lambda: self.files.recover(left)),
-            (_("Discard"), discard),
-        )
-        self.panels.messages.say(text, Tone.CARE, answers=answers)
 
     def close(self) -> None:
         """Close the window unless unsaved edits are to be kept."""
@@ -296,34 +270,7 @@ class Desk(QObject):
             self.area.streets,
         )
 
-    def _listen(self) -> None:
-        troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
-        for source in (*troubled, self.own_places, self.area, self.importing):
-            source.failed.connect(self._present)
-        self.replanner.failed.connect(self._present_plan_error)
-        self.replanner.finished.connect(self._end_plan_trouble)
-        for busy in (self.advisor, self.clash_watch):
-            busy.state_changed.connect(self.bound_watch.look)
-        self.herald.progress.connect(partial(announce, self.top_bar))
-        self.herald.result.connect(self._tell_result)
-        self.editor.told.connect(self._tell_result)
-        for rows in (self.panels.itinerary, self.panels.timeline.rows):
-            rows.move_asked.connect(self.commands.move_to)
-            rows.drop_considered.connect(self.preview.ask)
-            rows.drag_ended.connect(self.preview.end)
-        self.preview.shown.connect(self.preview_label.show_at)
-        self.files.saved.connect(self._tell_saved)
-        self.window.close_asked.connect(self.close)
-        self.area.plan_outdated.connect(self._plan_stale)
-        self.open_tour.plan_outdated.connect(self.replanner.plan_soon)
-        self.panels.preferences.city_asked.connect(self._change_city)
-        self.panels.itinerary.sample_asked.connect(self.files.open_sample)
-        self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
-        self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
-        self.panels.itinerary.menu_asked.connect(self._show_menu)
-        self.panels.sites.menu_asked.connect(self._show_menu)
-
-    def _make_asking(self) -> AskThenDo:
+    def _make_asking(self, make_exports: Callable[[], ExportWork]) -> AskThenDo:
         return AskThenDo(
             self.catalogue,
             self.files,
@@ -335,7 +282,7 @@ class Desk(QObject):
             self._now,
             self.open_tour,
             self._jobs,
-            self._make_exports,
+            make_exports,
             self.details,
         )
 
@@ -350,113 +297,35 @@ class Desk(QObject):
             self._now,
         )
 
-    def _handlers(self) -> Mapping[str, Callable[[], None]]:
-        window, commands, asking = self.window, self.commands, self._make_asking()
-        return {
-            "new": asking.new_tour,
-            "open": self.files.open,
-            "open_sample": self.files.open_sample,
-            "save": lambda: _done(self.files.save()),
-            "save_as": lambda: _done(self.files.save_as()),
-            "import": self.importing.ask,
-            "merge": self.importing.merge,
-            "paste": self.importing.paste,
-            "export": asking.export,
-            "compare_saved": self._make_comparing(asking).ask,
-            "streets": lambda: self.area.show_streets(),
-            "quit": self.close,
-            "undo": self.open_tour.stack.undo,
-            "redo": self.open_tour.stack.redo,
-            "rename": self.files.rename,
-            "details": self.details.open,
-            **{name: partial(self.details.open, name) for name in SECTIONS},
-            "find": self._find,
-            "add_place": self.own_places.add,
-            "own_places": self.own_places.show_list,
-            "edit_place": self.own_places.edit_selected,
-            "remove_place": self.own_places.remove_selected,
-            "require": commands.require,
-            "prefer": commands.prefer,
-            "leave_out": commands.leave_out,
-            "admit": self.advisor.admit,
-            "lock": self.locks.lock,
-            "lock_time": self.locks.lock_time,
-            "lock_order": self.locks.lock_order,
-            "book": asking.book,
-            "reserve": lambda: self._about_selected(self.details.reserve),
-            "note": lambda: self._about_selected(self.details.note),
-            "keep_order": self.locks.keep_order,
-            "free_order": self.locks.free_order,
-            "freeze_day": lambda: self.locks.freeze_day(self.panels.itinerary.current_day),
-            "move_up": lambda: commands.move_by(-1),
-            "move_down": lambda: commands.move_by(1),
-            "day_before": lambda: commands.move_to_day(-1),
-            "day_after": lambda: commands.move_to_day(1),
-            "push_later": commands.push_later,
-            "absorb": commands.absorb,
-            "push_to_lock": commands.push_to_lock,
-            "ripple": asking.ripple,
-            "longer": lambda: commands.stay(STEP_MIN),
-            "shorter": lambda: commands.stay(-STEP_MIN),
-            "own_time": commands.stay_as_usual,
-            "own_minutes": self.own_minutes.ask,
-            "reach": lambda: self.area.ask_reach(),
-            "plan": self.replanner.plan_now,
-            "afresh": self.replanner.plan_afresh,
-            "stop": self.replanner.stop,
-            "why": self.advisor.explain,
-            "check": self._check,
-            "compare": self.advisor.compare,
-            "variants": self.advisor.show_variants,
-            "show_places": lambda: window.show_panel(window.places),
-            "show_preferences": lambda: window.show_panel(window.preferences),
-            "show_itinerary": lambda: self._show_plan(is_left_out=False),
-            "show_left_out": lambda: self._show_plan(is_left_out=True),
-            "show_timeline": lambda: window.timeline.setVisible(window.timeline.isHidden()),
-            "show_map": self.panels.map.setFocus,
-            "theme_system": lambda: self._choose_scheme(Scheme.SYSTEM),
-            "theme_light": lambda: self._choose_scheme(Scheme.LIGHT),
-            "theme_dark": lambda: self._choose_scheme(Scheme.DARK),
-            "reset_layout": window.arrange,
-            "keys": lambda: _done(ShortcutsDialog(window).exec()),
-            "readiness": self._show_readiness,
-            "about": lambda: _done(AboutDialog(resource("licences"), window).exec()),
-        }
-
-    def _about_selected(self, do: Callable[[SiteId], None]) -> None:
-        if self.open_tour.selected is not None:
-            do(self.open_tour.selected)
-
-    def _find(self) -> None:
-        self.window.show_panel(self.window.places)
-        self.panels.sites.focus_search()
-
-    def _show_plan(self, *, is_left_out: bool) -> None:
-        self.window.show_panel(self.window.itinerary)
-        if is_left_out:
-            self.panels.itinerary.show_left_out()
-        else:
-            self.panels.itinerary.show_days()
+    def _listen(self) -> None:
+        troubled = (self.editor, self.files, self.feed, self.autosaver, self.advisor)
+        for source in (*troubled, self.own_places, self.area, self.importing):
+            source.failed.connect(self.telling.trouble)
+        self.replanner.failed.connect(self.telling.plan_trouble)
+        self.replanner.finished.connect(self.telling.end_plan_trouble)
+        for busy in (self.advisor, self.clash_watch):
+            busy.state_changed.connect(self.bound_watch.look)
+        self.herald.progress.connect(partial(announce, self.top_bar))
+        self.herald.result.connect(self.telling.result)
+        self.editor.told.connect(self.telling.result)
+        for rows in (self.panels.itinerary, self.panels.timeline.rows):
+            rows.move_asked.connect(self.commands.move_to)
+            rows.drop_considered.connect(self.preview.ask)
+            rows.drag_ended.connect(self.preview.end)
+        self.preview.shown.connect(self.preview_label.show_at)
+        self.files.saved.connect(self.telling.saved)
+        self.window.close_asked.connect(self.close)
+        self.area.plan_outdated.connect(self._plan_stale)
+        self.open_tour.plan_outdated.connect(self.replanner.plan_soon)
+        self.panels.preferences.city_asked.connect(self._change_city)
+        self.panels.itinerary.sample_asked.connect(self.files.open_sample)
+        self.panels.details.action_asked.connect(lambda name: self.actions[name].trigger())
+        self.panels.itinerary.sign_clicked.connect(lambda name: self.actions[name].trigger())
+        self.panels.itinerary.menu_asked.connect(self._show_menu)
+        self.panels.sites.menu_asked.connect(self._show_menu)
 
     def _show_menu(self, _point: object) -> None:
         self.actions.visit_menu(self.window).popup(QCursor.pos())
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self._theme.choose(scheme)
-        self.scheme_chosen.emit(scheme.value)
-
-    def _check(self) -> None:
-        found = check_tour(self.open_tour.tour, self.catalogue, self._travel)
-        if not found:
-            self.panels.messages.say(
-                _("The plan keeps every rule: hours, lunch, travel and locks.")
-            )
-            return
-        text = ngettext(
-            "The plan breaks {count} rule:", "The plan breaks {count} rules:", len(found)
-        )
-        hint = " ".join(fault.text for fault in found[:3])
-        self.panels.messages.say(text.format(count=len(found)), Tone.WRONG, hint=hint)
 
     def _change_city(self, city: str) -> None:
         name = known_city(self.catalogue, city).names.first
@@ -480,12 +349,6 @@ class Desk(QObject):
     def _today(self) -> date:
         return self._now().astimezone().date()
 
-    def _show_readiness(self) -> None:
-        current = self.area.streets.current if self.area.streets is not None else None
-        prepared = Prepared(current.about if current is not None else None, font_count())
-        lines = offline_readiness(self.open_tour.tour, self.catalogue, prepared, self._today())
-        ReadinessDialog(lines, self.window).exec()
-
     def _ground(self) -> PackGround | None:
         """The streets in use."""
         streets = self.area.streets
@@ -494,30 +357,3 @@ class Desk(QObject):
     def _is_thinking(self) -> bool:
         """Whether another question about the plan is being worked on."""
         return self.advisor.is_busy or self.clash_watch.is_busy
-
-    def _tell_result(self, text: str) -> None:
-        self.window.show_result(text)
-        announce(self.top_bar, text)
-
-    def _tell_saved(self, file: object) -> None:
-        self.panels.messages.say(_("Saved to {file}.").format(file=file))
-
-    def _present(self, error: TourPlannerError) -> None:
-        present_error(self.panels.messages, error)
-
-    def _present_plan_error(self, error: TourPlannerError) -> None:
-        answers = [(_("Plan again"), self.replanner.plan_now)]
-        if isinstance(error, FrozenDayBroken):
-            answers = [(_("Free the kept days"), self.locks.thaw_all)]
-        present_error(self.panels.messages, error, tuple(answers))
-        self._plan_trouble = self.panels.messages.text
-
-    def _end_plan_trouble(self) -> None:
-        """What kept the planner from planning is over once it has planned."""
-        if self._plan_trouble and self.panels.messages.text == self._plan_trouble:
-            self.panels.messages.clear()
-        self._plan_trouble = ""
-
-
-def _done(_answer: object) -> None:
-    """An action whose answer nobody needs."""

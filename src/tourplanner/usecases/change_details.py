@@ -41,4 +41,5 @@ def with_details(tour: Tour, content: bytes, name: str, catalogue: SiteCatalogue
 
 def _sites_of(dossier: Dossier) -> list[SiteId]:
     noted = [site for site, _text in dossier.notes]
+    noted += [facts.site for facts in dossier.place_facts]
     return noted + [one.site for one in dossier.reservations if one.site is not None]

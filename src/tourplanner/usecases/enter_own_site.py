@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from tourplanner.domain.address import NO_PARTS, AddressParts
 from tourplanner.domain.money import Money
 from tourplanner.domain.own_site import USUAL_DOUBT_M, OwnSite, own_site_id
 from tourplanner.domain.place import Coordinates
@@ -36,6 +37,8 @@ class WrittenSite:
     phone: str = ""
     note: str = ""
     origin: str = ""
+    parts_local: AddressParts = NO_PARTS
+    parts_en: AddressParts = NO_PARTS
 
 
 def entered_site(
@@ -71,6 +74,8 @@ def entered_site(
         phone=written.phone.strip(),
         note=written.note.strip(),
         origin=written.origin.strip(),
+        parts_local=written.parts_local,
+        parts_en=written.parts_en,
         entered=today,
     )
 
@@ -91,6 +96,8 @@ def written_site(own: OwnSite) -> WrittenSite:
         phone=own.phone,
         note=own.note,
         origin=own.origin,
+        parts_local=own.parts_local,
+        parts_en=own.parts_en,
     )
 
 

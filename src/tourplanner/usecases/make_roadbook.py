@@ -21,13 +21,13 @@ from tourplanner.domain.roadbook import (
     RoadRide,
     RoadStop,
 )
-from tourplanner.domain.site import Names, Site, SiteId
+from tourplanner.domain.site import City, Names, Site, SiteId
 from tourplanner.domain.time_window import DAY_MIN
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.transport import minute_on
 from tourplanner.domain.visit_windows import open_windows
 from tourplanner.i18n import N_, _, listed
-from tourplanner.usecases.new_tour import known_city
+from tourplanner.usecases.new_tour import is_stand_in, known_city, stand_in_names
 from tourplanner.usecases.tour_catalogue import catalogue_of
 
 WAYS_CREDIT = N_("Ways along the roads: © OpenStreetMap contributors, ODbL.")
@@ -43,9 +43,8 @@ def make_roadbook(tour: Tour, catalogue: SiteCatalogue) -> Roadbook:
     itinerary = tour.itinerary
     if itinerary is None:
         return _with_dossier(Roadbook(tour, city, (), (), tour.preferences.base, holidays))
-    zone = ZoneInfo(city.time_zone)
     days = tuple(
-        _road_day(number, day, tour, sites, names, holidays, zone)
+        _road_day(number, day, tour, sites, names, holidays, city)
         for number, day in enumerate(itinerary.days, start=1)
     )
 
@@ -74,7 +73,7 @@ def _with_dossier(book: Roadbook) -> Roadbook:
     dossier = book.tour.dossier
     return replace(
         book,
-        lodging=_lodging(book.tour, book.base),
+        lodging=_lodging(book.tour, book.base, book.city),
         party=dossier.party,
         reservations=dossier.reservations,
         transports=tuple(sorted(dossier.transports, key=lambda one: one.depart)),
@@ -83,8 +82,11 @@ def _with_dossier(book: Roadbook) -> Roadbook:
     )
 
 
-def _lodging(tour: Tour, base: Place) -> RoadLodging:
-    details = tour.dossier.lodging_of(base.at, tour.preferences.base.at)
+def _lodging(tour: Tour, base: Place, city: City) -> RoadLodging:
+    kept = tour.dossier.lodging_of(base.at, tour.preferences.base.at)
+    details = kept.told if kept is not None else None
+    if not (details and (details.name or details.name_local)) and is_stand_in(base, city):
+        return RoadLodging(base, stand_in_names(city), details)
     name = (details.name if details else "") or base.name
     local = (details.name_local if details else "") or name
     return RoadLodging(base, Names(name, local), details)
@@ -106,8 +108,9 @@ def _road_day(
     sites: Mapping[SiteId, Site],
     names: Mapping[SiteId, Names],
     holidays: PublicHolidays,
-    zone: tzinfo,
+    city: City,
 ) -> RoadDay:
+    zone = ZoneInfo(city.time_zone)
     stops = []
     visits = 0
     for stop in day.stops:
@@ -116,7 +119,7 @@ def _road_day(
         stops.append(
             RoadStop(
                 stop=stop,
-                names=_names(stop, names, tour),
+                names=_names(stop, names, tour, city),
                 number=visits if stop.kind is StopKind.VISIT else None,
                 site=site,
                 windows=(open_windows(site, day.date, holidays) or ()) if site else (),
@@ -126,6 +129,7 @@ def _road_day(
                 appointment=tour.appointment_of(stop.site) if stop.site is not None else None,
                 reservations=tour.dossier.reservations_of(stop.site) if stop.site else (),
                 note=tour.dossier.note_of(stop.site) if stop.site else "",
+                facts=tour.dossier.facts_of(stop.site) if stop.site else None,
             )
         )
     return RoadDay(
@@ -135,16 +139,16 @@ def _road_day(
         legs=day.legs,
         holiday=holidays.name_of(day.date),
         is_frozen=number - 1 in tour.frozen_days,
-        lodging=_lodging(tour, tour.preferences.end_of_day(number - 1)),
+        lodging=_lodging(tour, tour.preferences.end_of_day(number - 1), city),
         rides=_rides(tour, day.date, zone),
     )
 
 
-def _names(stop: Stop, names: Mapping[SiteId, Names], tour: Tour) -> Names:
+def _names(stop: Stop, names: Mapping[SiteId, Names], tour: Tour, city: City) -> Names:
     if stop.site is not None and stop.site in names:
         return names[stop.site]
     if stop.kind is StopKind.BASE and stop.place is not None:
-        return _lodging(tour, stop.place).names
+        return _lodging(tour, stop.place, city).names
     name = _(stop.name) if stop.name else None
     text = name or (stop.place.name if stop.place else None) or stop.site or _("Break")
     return Names(text, text)

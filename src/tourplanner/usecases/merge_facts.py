@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from tourplanner.domain.address import NO_PARTS
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.paper_choice import PaperChoice
 from tourplanner.domain.party import Traveller
+from tourplanner.domain.place_facts import PhotoRule, PlaceFacts
 from tourplanner.domain.reservation import Reservation
 from tourplanner.domain.transport import Transport
 from tourplanner.domain.travel import TravelLimits
 from tourplanner.errors import InvalidEdit
 from tourplanner.usecases.tour_facts import FactKey, Facts
 
-RECORDS = (Traveller, Reservation, Lodging, OwnSite, Transport, PaperChoice, TravelLimits)
+RECORDS = (
+    Traveller, Reservation, PlaceFacts, Lodging, OwnSite, Transport, PaperChoice, TravelLimits,
+)  # fmt: skip
 """Values of many fields, which two people may fill in side by side."""
+EMPTY = ("", None, (), NO_PARTS, PhotoRule.UNKNOWN)
+"""What a field holds that nobody filled in."""
 
 
 class Missing(Enum):
@@ -138,4 +144,4 @@ def _past(before: Any, field: str, mine: Any, yours: Any) -> Any:
     """What the field was; without an ancestor an empty one counts as not yet filled in."""
     if before is not MISSING:
         return getattr(before, field)
-    return next((value for value in (mine, yours) if value in ("", None)), MISSING)
+    return next((value for value in (mine, yours) if value in EMPTY), MISSING)

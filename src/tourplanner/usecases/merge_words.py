@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from tourplanner.domain.address import AddressParts
 from tourplanner.domain.breaks import NamedBreak
 from tourplanner.domain.itinerary import DayPlan
 from tourplanner.domain.lodging import Lodging
@@ -16,6 +17,13 @@ from tourplanner.domain.own_site import OwnSite
 from tourplanner.domain.party import Traveller
 from tourplanner.domain.phrase_card import PhraseCard
 from tourplanner.domain.place import Coordinates, Place
+from tourplanner.domain.place_facts import (
+    PAYMENT_LABELS,
+    PHOTO_LABELS,
+    Payment,
+    PhotoRule,
+    PlaceFacts,
+)
 from tourplanner.domain.preferences import PACE_LABELS, PRIORITY_LABELS, Pace, Priority
 from tourplanner.domain.reservation import STATUS_LABELS, Reservation, ReservationStatus
 from tourplanner.domain.site import KIND_LABELS, SiteId, SiteKind
@@ -23,11 +31,12 @@ from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Appointment, Lock
 from tourplanner.domain.transport import Transport
 from tourplanner.i18n import N_, _, ngettext
+from tourplanner.mapping.place_words import place_fact_lines
 from tourplanner.usecases.merge_facts import MISSING, Clash, ClashId, Side
 from tourplanner.usecases.tour_facts import PART_LABELS, FactKey, Part
 
 LONGEST = 60
-OF_A_SITE = (Part.WISH, Part.LOCK, Part.BOOKING, Part.DURATION, Part.NOTE)
+OF_A_SITE = (Part.WISH, Part.LOCK, Part.BOOKING, Part.DURATION, Part.NOTE, Part.PLACE_FACTS)
 FIELD_LABELS = {
     "name": N_("name"),
     "name_local": N_("local name"),
@@ -53,6 +62,12 @@ FIELD_LABELS = {
     "note": N_("note"),
     "address_local": N_("local address"),
     "address_en": N_("address in English"),
+    "parts_local": N_("local address in parts"),
+    "parts_en": N_("address in English in parts"),
+    "payments": N_("ways to pay"),
+    "photo": N_("photographs"),
+    "fee": N_("fee"),
+    "etiquette": N_("etiquette"),
     "phone": N_("phone"),
     "check_in_min": N_("rooms from"),
     "check_out_min": N_("rooms until"),
@@ -232,6 +247,10 @@ TYPE_WORDS: Mapping[type, Callable[[Any], str]] = {
     type(None): lambda _value: _("nothing"),
     datetime: _moment,
     Priority: lambda value: _(PRIORITY_LABELS[value]),
+    Payment: lambda value: _(PAYMENT_LABELS[value]),
+    PhotoRule: lambda value: _(PHOTO_LABELS[value]),
+    PlaceFacts: lambda value: " · ".join(place_fact_lines(value)),
+    AddressParts: lambda value: value.line,
     ReservationStatus: lambda value: _(STATUS_LABELS[value]),
     SiteKind: lambda value: _(KIND_LABELS[value]),
     OwnSite: lambda value: _plain(value.at),

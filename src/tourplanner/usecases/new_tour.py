@@ -10,11 +10,11 @@ from datetime import date
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.preferences import Interest, Pace, Preferences
-from tourplanner.domain.site import City, SiteId
+from tourplanner.domain.site import City, Names, SiteId
 from tourplanner.domain.tour import Tour
 from tourplanner.domain.travel import TravelLimits
 from tourplanner.errors import CityUnknown, InvalidEdit
-from tourplanner.i18n import _
+from tourplanner.i18n import SOURCE_LANGUAGE, _, shipped, speaking
 from tourplanner.usecases.find_sites import known_site
 from tourplanner.usecases.paste_point import paste_point
 
@@ -96,9 +96,29 @@ def known_city(catalogue: SiteCatalogue, city: str) -> City:
 
 def city_centre(city: City) -> Place:
     """The stand-in base of a tour whose lodging is not chosen yet."""
-    return Place(
-        _("Centre of {city} (lodging not chosen)").format(city=city.names.first), city.centre.at
-    )
+    return Place(_stand_in_name(city), city.centre.at)
+
+
+def is_stand_in(base: Place, city: City) -> bool:
+    """Whether `base` is the city's centre, named so by the program in whatever language."""
+    if base.at != city.centre.at or base.site is not None:
+        return False
+    return base.name in {_stand_in_name_in(spoken, city) for spoken in shipped()}
+
+
+def stand_in_names(city: City) -> Names:
+    """The stand-in's name in English, in Chinese and for a driver of the country."""
+    english, chinese = (_stand_in_name_in(spoken, city) for spoken in (SOURCE_LANGUAGE, "zh_CN"))
+    return Names(english, chinese if city.country == "CN" else english, zh_hans=chinese)
+
+
+def _stand_in_name_in(spoken: str, city: City) -> str:
+    with speaking(spoken):
+        return _stand_in_name(city)
+
+
+def _stand_in_name(city: City) -> str:
+    return _("Centre of {city} (lodging not chosen)").format(city=city.names.first)
 
 
 def base_named(catalogue: SiteCatalogue, city: City, text: str) -> Place:

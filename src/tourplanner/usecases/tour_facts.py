@@ -43,6 +43,7 @@ class Part(StrEnum):
     UNNAMED = "unnamed"
     RESERVATION = "reservation"
     NOTE = "note"
+    PLACE_FACTS = "facts of a place"
     LODGING = "lodging"
     RIDE = "ride"
     CARD = "card"
@@ -74,6 +75,7 @@ PART_LABELS = {
     Part.UNNAMED: N_("Number of unnamed travellers"),
     Part.RESERVATION: N_("Reservation"),
     Part.NOTE: N_("Note"),
+    Part.PLACE_FACTS: N_("Facts of a place"),
     Part.LODGING: N_("Lodging"),
     Part.RIDE: N_("Ride"),
     Part.CARD: N_("Phrase card"),
@@ -167,6 +169,8 @@ def _add_dossier(facts: Facts, dossier: Dossier) -> None:
         facts[FactKey(Part.RESERVATION, reservation.key)] = reservation
     for site, text in dossier.notes:
         facts[FactKey(Part.NOTE, (site,))] = text
+    for known in dossier.place_facts:
+        facts[FactKey(Part.PLACE_FACTS, (known.site,))] = known
     for lodging in dossier.lodgings:
         facts[FactKey(Part.LODGING, (lodging.at,))] = lodging
     for ride in dossier.transports:
@@ -225,6 +229,7 @@ def with_facts(tour: Tour, facts: Mapping[FactKey, Any]) -> Tour:
         party=Party(values(Part.TRAVELLER), facts[FactKey(Part.UNNAMED)]),
         reservations=values(Part.RESERVATION),
         notes=tuple(sorted((about[0], text) for about, text in of(Part.NOTE))),
+        place_facts=tuple(sorted(values(Part.PLACE_FACTS), key=lambda one: one.site)),
         lodgings=values(Part.LODGING),
         transports=tuple(rides),
         cards=values(Part.CARD),

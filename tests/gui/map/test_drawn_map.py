@@ -16,7 +16,10 @@ from tests.gui.map.conftest import READY_MS, Ask, let_go, show
 from tests.mapping.packs import TablePack, square_tile
 from tests.mapping.plans import places, roadbook
 from tourplanner.gui.map.engine import prepare_engine, web_pane
+from tourplanner.gui.map.scheme import PAGE_URL
 from tourplanner.gui.map.view import MapView
+from tourplanner.gui.map.web_page import MapProfile
+from tourplanner.gui.map.web_pane import WebPane
 from tourplanner.mapping.style import DARK, DAY_COLOURS
 
 CRASHED = QWebEnginePage.RenderProcessTerminationStatus.CrashedTerminationStatus
@@ -85,6 +88,43 @@ def test_without_a_web_engine_the_map_is_drawn(qtbot: QtBot, tmp_path: Path) -> 
     qtbot.waitUntil(lambda: shows(view, DARK.edge), timeout=8000)
     view.show_roadbook(None, places(3))
     view.show_roadbook(None)
+    let_go(view)
+
+
+def test_the_environment_can_ask_for_the_drawing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOURPLANNER_MAP", "drawn")
+    assert not prepare_engine()
+    view = MapView(tmp_path)
+    view.resize(700, 600)
+    view.show_roadbook(roadbook())
+    view.show()
+    qtbot.waitUntil(lambda: shows(view, DAY_COLOURS[0]), timeout=8000)
+    assert view.is_drawing
+    assert view.web_page is None
+    assert "wished" in view.findChild(QLabel).text()  # type: ignore[union-attr]
+    assert view.findChild(QPushButton).isHidden()  # type: ignore[union-attr]
+    let_go(view)
+
+
+def test_a_page_that_never_answers_gives_way_until_it_does(
+    qtbot: QtBot, profile: MapProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tourplanner.gui.map.view.PATIENCE_MS", 50)
+    monkeypatch.setattr(WebPane, "load", lambda _pane: None)
+    view = MapView(tmp_path, profile=profile)
+    view.resize(700, 600)
+    view.show_roadbook(roadbook())
+    view.show()
+    qtbot.waitUntil(lambda: shows(view, DAY_COLOURS[0]), timeout=8000)
+    assert view.is_drawing
+    assert view.web_page is not None
+    with qtbot.waitSignal(view.ready, timeout=READY_MS):
+        view.web_page.load(PAGE_URL)
+    assert not view.is_drawing
+    qtbot.wait(100)
+    assert not view.is_drawing
     let_go(view)
 
 

@@ -222,6 +222,24 @@ def test_a_base_is_dragged(qtbot: QtBot, map_view: MapView, ask: Ask) -> None:
     assert to_lon > lon
 
 
+def test_the_layers_end_above_the_legend_and_can_be_scrolled(
+    qtbot: QtBot, map_view: MapView, ask: Ask
+) -> None:
+    show(qtbot, map_view, roadbook(), places(40))
+    type_key(ask, "l")
+    panel, strip = (
+        ask(
+            f"(({{top, bottom}}) => [top, bottom])(document.querySelector('{part}').getBoundingClientRect())"
+        )
+        for part in (".layers", ".strip")
+    )
+    assert isinstance(panel, list)
+    assert isinstance(strip, list)
+    assert panel[1] <= strip[0] - 8
+    assert ask("document.querySelector('.layers').scrollHeight > 500") is True
+    assert ask("document.documentElement.scrollHeight <= innerHeight") is True
+
+
 @pytest.mark.parametrize("is_still", [True, False])
 def test_a_day_is_played_from_stop_to_stop(
     qtbot: QtBot, map_view: MapView, ask: Ask, is_still: bool
@@ -231,10 +249,13 @@ def test_a_day_is_played_from_stop_to_stop(
     ask("(document.querySelectorAll('.tools button')[3].click(), 1)")
     assert count(ask, ".traveller") == 1
     assert count(ask, ".stop-mark.dimmed") == 10
+    names = count(ask, ".stop-name")
+    assert 0 < count(ask, ".stop-name.dimmed") < names
+    assert count(ask, ".stop-name.dimmed[data-day]") == count(ask, ".name.dimmed")
     ask("(document.querySelector('.player button').click(), 1)")
     qtbot.waitUntil(lambda: count(ask, ".stop-mark.lit") == 1, timeout=8000)
     type_key(ask, "Escape", ".player")
-    assert count(ask, ".traveller, .stop-mark.dimmed, .stop-mark.lit") == 0
+    assert count(ask, ".traveller, .dimmed, .lit") == 0
 
 
 def test_the_tools_are_reached_by_enter_and_left_by_escape(

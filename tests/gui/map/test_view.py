@@ -62,9 +62,9 @@ def test_hostile_names_are_shown_as_text(qtbot: QtBot, map_view: MapView, ask: A
     map_view.select_site(bad.id)
     assert ask("document.querySelectorAll('#map_plan img, #map_plan b').length") == 0
     assert ask("document.title") != "broken"
-    names = ask("[...document.querySelectorAll('.stop-name .first')].map(e => e.textContent)")
+    names = ask("[...document.querySelectorAll('.stop-name')].map(e => e.textContent)")
     assert isinstance(names, list)
-    assert any(str(name).startswith("<img src=x onerror=") for name in names)
+    assert any(str(name).startswith("<img") and "onerror=" in str(name) for name in names)
     ask("document.querySelector('.stop-mark').dispatchEvent(new MouseEvent('mouseover',"
         "{bubbles: true}))")  # fmt: skip
     assert HOSTILE in str(ask("document.querySelector('.leaflet-tooltip').textContent"))
@@ -159,6 +159,20 @@ def test_names_lie_on_nothing_and_marks_are_pushed_apart(
             assert min(across, down) <= 3
         else:
             assert math.dist(_middle(one), _middle(other)) > 20
+
+
+def test_a_long_name_is_written_in_two_lines_and_not_cut(
+    qtbot: QtBot, map_view: MapView, ask: Ask
+) -> None:
+    name = "Jingdezhen Folk Kiln Museum and Hutian Ruins"
+    site = replace(places()[0], names=replace(places()[0].names, en=name))
+    show(qtbot, map_view, roadbook(((site, *places()[1:3]),)))
+    lines = ask(
+        "[...document.querySelectorAll('.stop-name')].map(name =>"
+        " [...name.children].map(line => line.textContent))"
+    )
+    assert isinstance(lines, list)
+    assert ["Jingdezhen Folk Kiln", "Museum and Hutian Ruins", "御窑厂国家考古遗址公园"] in lines
 
 
 def _middle(box: list[float]) -> tuple[float, float]:

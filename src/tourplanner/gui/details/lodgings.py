@@ -5,20 +5,27 @@ from __future__ import annotations
 from functools import partial
 
 from tourplanner.domain import dossier_edits
+from tourplanner.domain.address import NO_PARTS
 from tourplanner.domain.audience import Detail
 from tourplanner.domain.lodging import Lodging
 from tourplanner.domain.place import Coordinates, Place
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.tour import Tour
+from tourplanner.gui.details.address_field import AddressField
 from tourplanner.gui.details.entry_form import EntryForm
 from tourplanner.gui.details.fields import LineField, NoteField, ParsedField
 from tourplanner.gui.details.section import Row, Section
 from tourplanner.gui.details.values import clock_of
+from tourplanner.gui.dialogs.frame import toned_label
 from tourplanner.i18n import _, listed
 
 TEXTS = ("name", "name_local", "address_local", "address_en", "phone", "note")
-BLANK = {**dict.fromkeys(TEXTS, ""), "check_in_min": None, "check_out_min": None}
+BLANK = {
+    **dict.fromkeys(TEXTS, ""),
+    **dict.fromkeys(("check_in_min", "check_out_min")),
+    **dict.fromkeys(("parts_local", "parts_en"), NO_PARTS),
+}
 
 
 class LodgingForm(EntryForm[Lodging]):
@@ -37,6 +44,11 @@ class LodgingForm(EntryForm[Lodging]):
         self.add(house, _("Tele&phone"), "phone", LineField(_("Telephone")))
         self.add(house, _("Rooms &from"), "check_in_min", _clock_field(_("Rooms from")))
         self.add(house, _("Rooms &until"), "check_out_min", _clock_field(_("Rooms until")))
+        parts = self.group(_("Address in parts"), Detail.LODGING)
+        parts.add_wide(toned_label("quiet", _("Papers print them in place of the lines above.")))
+        self.add(parts, _("Lo&cal"), "parts_local", AddressField(_("Local address in parts")))
+        latin = AddressField(_("Address in English in parts"))
+        self.add(parts, _("En&glish"), "parts_en", latin)
         note = self.group(_("Note"), Detail.NOTES)
         way = NoteField(_("Note"), _("ring twice; the way back from the night bus"))
         self.add(note, _("&Note"), "note", way)

@@ -74,7 +74,7 @@ def travellers(open_tour: OpenTour) -> Section[Traveller]:
     return Section(
         id="travellers",
         title=_("Travellers"),
-        icon="footprints",
+        icon="users",
         invitation=_(
             "Nobody is known by name yet. Add who travels: papers then carry diets, allergies and "
             "whom to call, each only for those who need it."

@@ -20,6 +20,7 @@ from tourplanner.domain.own_site import MOST_DOUBT_M, USUAL_DOUBT_M
 from tourplanner.domain.site import KIND_LABELS, City, SiteKind
 from tourplanner.domain.visit_length import MAX_VISIT_MIN, MIN_VISIT_MIN, USUAL_VISIT_MIN
 from tourplanner.errors import InvalidEdit
+from tourplanner.gui.details.address_field import AddressField
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.panels.wheel_guard import guard_wheel
@@ -72,12 +73,16 @@ class SiteForm(QWidget):
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
+        self.parts_local = AddressField(_("Local address in parts"))
+        self.parts_en = AddressField(_("Address in English in parts"))
         self.visit = self._make_visit(city, wish)
+        self.parts = self._make_parts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self.place)
         layout.addWidget(self.visit)
+        layout.addWidget(self.parts)
         self.minutes.setValue(USUAL_VISIT_MIN)
         self.doubt.setValue(USUAL_DOUBT_M)
 
@@ -101,6 +106,8 @@ class SiteForm(QWidget):
             phone=self.phone.text(),
             note=self.note.toPlainText(),
             origin=self._origin,
+            parts_local=self.parts_local.value,
+            parts_en=self.parts_en.value,
         )
 
     def fill(self, written: WrittenSite) -> None:
@@ -112,6 +119,8 @@ class SiteForm(QWidget):
         self.doubt.setValue(written.doubt_m)
         self.note.setPlainText(written.note)
         self._origin = written.origin
+        self.parts_local.show_value(written.parts_local)
+        self.parts_en.show_value(written.parts_en)
         for field, text in (
             (self.local, written.name_local),
             (self.pinyin, written.pinyin),
@@ -139,6 +148,7 @@ class SiteForm(QWidget):
     def show_visit(self, *, is_shown: bool) -> None:
         """Whether the fields of a visit are there."""
         self.visit.setVisible(is_shown)
+        self.parts.setVisible(is_shown)
         self.doubt.setVisible(is_shown)
 
     def _make_name(self, near: Sequence[Suggestion]) -> QComboBox:
@@ -192,6 +202,13 @@ class SiteForm(QWidget):
         section.add_row(_("&Address"), self.address)
         section.add_row(_("Ph&one"), self.phone)
         section.add_row(_("No&te"), self.note)
+        return section
+
+    def _make_parts(self) -> FormSection:
+        """The address in parts, which papers print in place of the line."""
+        section = FormSection(_("Address in parts"))
+        section.add_row(_("Lo&cal"), self.parts_local, is_high=True)
+        section.add_row(_("En&glish"), self.parts_en, is_high=True)
         return section
 
     def _pick(self, _index: int) -> None:

@@ -106,15 +106,19 @@ class DrawnMap(QWidget):
         self.reload.hide()
 
     def draw(
-        self, book: Roadbook | None, pack: PackSource | None, palette: Palette, why: str
+        self, book: Roadbook | None, pack: PackSource | None, palette: Palette, *, is_wished: bool
     ) -> None:
-        """Draw the plan, and say why it is a drawing."""
+        """Draw the plan, and say why it is a drawing: wished for, or for want of the moving map."""
         self.is_drawn = True
         self._book, self._pack, self._palette = book, pack, palette
-        self._message.setText(why)
+        self._message.setText(
+            _("This is a drawing, as was wished for.")
+            if is_wished
+            else _("This is a drawing: the moving map could not be started.")
+        )
         self._message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._offer_days()
-        self.reload.show()
+        self.reload.setVisible(not is_wished)
         self._sheet.setVisible(book is not None)
         self._redraw_soon()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import Site
 from tourplanner.gui.map.drawn_map import DrawnMap
-from tourplanner.gui.map.engine import web_pane
+from tourplanner.gui.map.engine import is_drawing_wished, web_pane
 from tourplanner.gui.map.online import ATTRIBUTION, DEEPEST_ZOOM, TILE_URL, Consent, ask_consent
 from tourplanner.gui.map.page_store import kept_page, make_page
 from tourplanner.gui.map.point_menu import PointActs, point_menu
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tourplanner.gui.map.web_pane import WebPane
 
 LEAST_WIDTH = 320
+PATIENCE_MS = 20_000
+"""How long a page may take to answer before a drawing stands in for it."""
 
 logger = logging.getLogger(__name__)
 
@@ -102,6 +104,10 @@ class MapView(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._drawing)
         self._drawing.say(_("Drawing the map…"))
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._give_way)
         self._page_made.connect(self._open, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -205,6 +211,7 @@ class MapView(QWidget):
         """Let the web engine go; `_start` begins anew."""
         if self._memory is not None:
             self._memory.save()
+        self._patience.stop()
         web, self._web, self._is_ready = self._web, None, False
         self._sent_places, self._sent_frame = None, ""
         if web is not None:
@@ -258,6 +265,7 @@ class MapView(QWidget):
         self._web = web
         self._stack.addWidget(web)
         self.set_theme(self._is_dark)
+        self._patience.start()
         web.load()
 
     def _greet(self) -> None:
@@ -265,6 +273,7 @@ class MapView(QWidget):
         if self._web is None:
             return
         self._is_ready = True
+        self._patience.stop()
         self._drawing.put_away()
         self._web.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         QWidget.setTabOrder(self._drawing.reload, self._web.view)  # made late, Qt puts it last
@@ -380,12 +389,8 @@ class MapView(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _draw(self) -> None:
-        self._drawing.draw(
-            self._book,
-            self._pack,
-            DARK if self._is_dark else LIGHT,
-            _("This is a drawing: the moving map could not be started."),
-        )
+        palette = DARK if self._is_dark else LIGHT
+        self._drawing.draw(self._book, self._pack, palette, is_wished=is_drawing_wished())
 
     def _reload_page(self) -> None:
         self.release()

@@ -32,7 +32,6 @@ OFF = (
     QWebEngineSettings.WebAttribute.ErrorPageEnabled,
     QWebEngineSettings.WebAttribute.FocusOnNavigationEnabled,  # loading must not take the focus
     QWebEngineSettings.WebAttribute.NavigateOnDropEnabled,
-    QWebEngineSettings.WebAttribute.ShowScrollBars,
 )
 
 logger = logging.getLogger(__name__)

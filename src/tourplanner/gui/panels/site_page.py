@@ -22,6 +22,7 @@ from tourplanner.domain.site import (
 from tourplanner.domain.time_window import clock
 from tourplanner.gui import words
 from tourplanner.i18n import N_, _, listed
+from tourplanner.mapping.place_words import place_fact_lines
 from tourplanner.mapping.style import Palette
 from tourplanner.mapping.wording import OWN_ENTRY, distance_text, span_text
 from tourplanner.usecases.find_sites import hours_text
@@ -113,6 +114,7 @@ def _own(site: SiteId, dossier: Dossier, colours: Palette) -> str:
     note = dossier.note_of(site)
     if note:
         texts.append(escape(note).replace("\n", "<br>"))
+    texts += map(escape, place_fact_lines(dossier.facts_of(site)))
     asked = (("note", _("Note…")), ("reserve", _("Reservation…")))
     links = (f'<a href="{ACTION}:{name}">{escape(text)}</a>' for name, text in asked)
     texts.append(" · ".join(links))

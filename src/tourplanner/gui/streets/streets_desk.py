@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject
 
 from tourplanner.area.build_process import BuildOrder
 from tourplanner.area.extracts import REGIONS
+from tourplanner.domain.box import Box
 from tourplanner.domain.ports import SiteCatalogue
 from tourplanner.domain.progress import Progress, ShouldStop
-from tourplanner.errors import TourPlannerError
+from tourplanner.errors import InvalidEdit, TourPlannerError
 from tourplanner.gui.dialogs.streets import StreetsDialog, StreetsState
 from tourplanner.gui.dialogs.streets_asker import StreetsAsker
 from tourplanner.gui.jobs import Channel, JobRunner
@@ -156,7 +157,13 @@ class StreetsDesk(QObject):
         city = self._city() if box is None else None
         extract = Path(source).expanduser()
         name = city or extract.name.split(".")[0] or "area"
-        box = box.replace(" ", "") if box is not None else None
+        if box is not None:
+            box = box.replace(" ", "")
+            try:
+                Box.of_text(box)  # said at once, not by a process
+            except InvalidEdit as error:
+                self._show_trouble(error)
+                return
         order = BuildOrder(extract, self._free_name(name), city, box, self._heights())
 
         def work(should_stop: ShouldStop, report: Callable[[Progress], None]) -> Path:
