@@ -236,7 +236,7 @@ def test_twelve_hours_and_miles_are_kept_everywhere(document: Document, tmp_path
     assert " km" not in texts.replace('" km', "")
     text = text_of(printed(document, wanted, tmp_path))
     times = [word for word in text.split() if _is_clock(word) and int(word[:2]) > 12]
-    assert times == [] or document.id == "ideas"  # its hours are the catalogue's own notation
+    assert times == []
 
 
 @BY_ID

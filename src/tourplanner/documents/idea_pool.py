@@ -7,6 +7,7 @@ from tourplanner.documents.typesetting import Data, Value
 from tourplanner.domain.roadbook import RoadLeftOut
 from tourplanner.domain.site import KIND_LABELS, SiteKind
 from tourplanner.i18n import _
+from tourplanner.mapping.hours_words import week_hours
 from tourplanner.mapping.wording import span_text, ticket_text
 
 
@@ -39,7 +40,7 @@ def _idea(scene: Scene, entry: RoadLeftOut) -> Data:
             facts.append(_("hours not known: ask before you go"))
         else:
             text = _("open {hours} (assumed)") if site.hours.is_assumed else _("open {hours}")
-            facts.append(text.format(hours=expression))
+            facts.append(text.format(hours=week_hours(expression, scene.words.time)))
         price = ticket_text(site.ticket)
         facts += [_("ticket {price}").format(price=price)] if price else []
     return {
