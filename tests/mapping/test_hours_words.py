@@ -38,4 +38,6 @@ def test_the_clock_and_the_language_are_those_of_the_reader() -> None:
 
 @given(st.text())
 def test_whatever_is_no_time_stays_as_it_is_written(text: str) -> None:
-    assert week_hours(f'"{text.replace(chr(34), "")}"', DAY.time) == f'"{text.replace(chr(34), "")}"'
+    assert (
+        week_hours(f'"{text.replace(chr(34), "")}"', DAY.time) == f'"{text.replace(chr(34), "")}"'
+    )
