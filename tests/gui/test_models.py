@@ -12,6 +12,7 @@ from tourplanner.domain import edits
 from tourplanner.domain.preferences import Priority
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.tour import Lock, Tour
+from tourplanner.domain.travel import TravelMode
 from tourplanner.gui.models.itinerary_model import ItineraryModel, ItineraryRole
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, StopRow, rows_of
 from tourplanner.gui.models.left_out_model import LeftOutModel
@@ -93,6 +94,24 @@ def test_a_drop_asks_for_day_and_position_without_counting_the_dragged_visit() -
     assert model.place_before(SITES[0].id, second_day) == (0, 1)
     assert model.place_before(SITES[0].id, second_day + 1) == (1, 0)
     assert model.place_before(SITES[0].id, len(rows)) == (1, 2)
+
+
+def test_a_taxi_tells_its_fare_as_an_estimate_and_a_walk_tells_none() -> None:
+    book = book_of()
+    first, *others = book.days
+    leg = replace(first.legs[0], mode=TravelMode.TAXI, distance_m=5000)
+    by_taxi = replace(first, legs=(leg, *first.legs[1:]))
+    model = ItineraryModel()
+    model.show_roadbook(replace(book, days=(by_taxi, *others)))
+    legs = [
+        model.index(n)
+        for n in range(model.rowCount())
+        if isinstance(model.index(n).data(ItineraryRole.ROW), LegRow)
+    ]
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert legs[0].data(role).endswith("fare about 13 to 18 CNY (estimate, 2026)")
+        assert "fare" not in legs[1].data(role)
+    assert "fare" not in legs[0].data()
 
 
 def test_sites_that_nobody_wants_stand_last_among_the_left_out() -> None:

@@ -17,7 +17,7 @@ from tourplanner.domain.taxi_fare import FareEstimate, TaxiTariff, fare_of
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, SOURCE_LABELS
 from tourplanner.i18n import _, listed, ngettext
-from tourplanner.mapping.wording import OWN_ENTRY, distance_text
+from tourplanner.mapping.wording import OWN_ENTRY, distance_text, with_fare
 from tourplanner.usecases.score_plan import ScoreTable
 
 
@@ -172,14 +172,7 @@ def _leg_text(leg: Leg, fare: FareEstimate | None) -> str:
     if leg.felt_climb_m is not None:
         up = _("{height} up").format(height=distance_text(leg.felt_climb_m))
         way = _("{way}, {climb}").format(way=way, climb=up)
-    if fare is None:
-        return way
-    text = _("{way}, fare about {low} to {high} {currency} (estimate, {year})")
-    if fare.low == fare.high:
-        text = _("{way}, fare about {low} {currency} (estimate, {year})")
-    return text.format(
-        way=way, low=fare.low, high=fare.high, currency=fare.currency, year=fare.year
-    )
+    return with_fare(way, fare)
 
 
 def _stop_line(stop: RoadStop) -> str:

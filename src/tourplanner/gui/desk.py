@@ -22,7 +22,7 @@ from tourplanner.gui.autosaver import Autosaver, AutosaveStore
 from tourplanner.gui.bound_watch import BoundWatch
 from tourplanner.gui.city_frame import in_city
 from tourplanner.gui.clash_watch import ClashWatch
-from tourplanner.gui.deeds import Deeds
+from tourplanner.gui.deeds import Deeds, Doers
 from tourplanner.gui.details.details_desk import DetailsDesk
 from tourplanner.gui.dialogs.asker import Asker, DialogAsker
 from tourplanner.gui.drop_preview import DropPreview
@@ -54,7 +54,7 @@ from tourplanner.gui.roadbook_feed import RoadbookFeed
 from tourplanner.gui.site_finder import SiteFinder
 from tourplanner.gui.streets.traced import plan_work, roadbook_maker
 from tourplanner.gui.telling import Telling
-from tourplanner.gui.theme import Theme
+from tourplanner.gui.theme import Scheme, Theme
 from tourplanner.gui.tour_files import TourFiles
 from tourplanner.gui.variants import VariantShelf
 from tourplanner.gui.version_compare import VersionCompare
@@ -184,7 +184,7 @@ class Desk(QObject):
         )
         make_exports = make_exports or partial(export_work, catalogue, travel, lines, self._ground)
         asking = self._make_asking(make_exports)
-        deeds = Deeds(self, theme, travel, now)
+        deeds = Deeds(self._doers(), travel, now)
         self.actions = Actions(
             self.window, theme, deeds.by_name(asking, self._make_comparing(asking))
         )
@@ -270,6 +270,26 @@ class Desk(QObject):
             self.area.streets,
         )
 
+    def _doers(self) -> Doers:
+        return Doers(
+            self.catalogue,
+            self.open_tour,
+            self.files,
+            self.importing,
+            self.details,
+            self.own_places,
+            self.own_minutes,
+            self.advisor,
+            self.locks,
+            self.commands,
+            self.replanner,
+            self.panels,
+            self.window,
+            lambda: self.area,
+            self.close,
+            self._choose_scheme,
+        )
+
     def _make_asking(self, make_exports: Callable[[], ExportWork]) -> AskThenDo:
         return AskThenDo(
             self.catalogue,
@@ -326,6 +346,10 @@ class Desk(QObject):
 
     def _show_menu(self, _point: object) -> None:
         self.actions.visit_menu(self.window).popup(QCursor.pos())
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._theme.choose(scheme)
+        self.scheme_chosen.emit(scheme.value)
 
     def _change_city(self, city: str) -> None:
         name = known_city(self.catalogue, city).names.first

@@ -9,6 +9,7 @@ from tourplanner.domain.itinerary import Leg
 from tourplanner.domain.reasons import short_date
 from tourplanner.domain.roadbook import RoadDay, RoadStop
 from tourplanner.domain.site import Site, Ticket
+from tourplanner.domain.taxi_fare import FareEstimate
 from tourplanner.domain.time_window import clock
 from tourplanner.domain.travel import MODE_LABELS, TravelSource
 from tourplanner.i18n import N_, _
@@ -114,3 +115,15 @@ def doubts(
         about = distance(site.point.accuracy_m)
         found.append(_("about {distance} uncertain").format(distance=about))
     return tuple(found)
+
+
+def with_fare(way: str, fare: FareEstimate | None) -> str:
+    """The words of a way with what a taxi costs, as far as anybody knows."""
+    if fare is None:
+        return way
+    text = _("{way}, fare about {low} to {high} {currency} (estimate, {year})")
+    if fare.low == fare.high:
+        text = _("{way}, fare about {low} {currency} (estimate, {year})")
+    return text.format(
+        way=way, low=fare.low, high=fare.high, currency=fare.currency, year=fare.year
+    )

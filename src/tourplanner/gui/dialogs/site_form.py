@@ -20,7 +20,7 @@ from tourplanner.domain.own_site import MOST_DOUBT_M, USUAL_DOUBT_M
 from tourplanner.domain.site import KIND_LABELS, City, SiteKind
 from tourplanner.domain.visit_length import MAX_VISIT_MIN, MIN_VISIT_MIN, USUAL_VISIT_MIN
 from tourplanner.errors import InvalidEdit
-from tourplanner.gui.details.address_field import AddressField
+from tourplanner.gui.address_lines import AddressLines
 from tourplanner.gui.panels.form_section import FormSection
 from tourplanner.gui.panels.number_field import number_field
 from tourplanner.gui.panels.wheel_guard import guard_wheel
@@ -73,8 +73,8 @@ class SiteForm(QWidget):
         self.note = QPlainTextEdit()
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
-        self.parts_local = AddressField(_("Local address in parts"))
-        self.parts_en = AddressField(_("Address in English in parts"))
+        self.parts_local = AddressLines(_("Local address in parts"))
+        self.parts_en = AddressLines(_("Address in English in parts"))
         self.visit = self._make_visit(city, wish)
         self.parts = self._make_parts()
         layout = QVBoxLayout(self)
@@ -106,8 +106,8 @@ class SiteForm(QWidget):
             phone=self.phone.text(),
             note=self.note.toPlainText(),
             origin=self._origin,
-            parts_local=self.parts_local.value,
-            parts_en=self.parts_en.value,
+            parts_local=self.parts_local.parts,
+            parts_en=self.parts_en.parts,
         )
 
     def fill(self, written: WrittenSite) -> None:
@@ -119,8 +119,8 @@ class SiteForm(QWidget):
         self.doubt.setValue(written.doubt_m)
         self.note.setPlainText(written.note)
         self._origin = written.origin
-        self.parts_local.show_value(written.parts_local)
-        self.parts_en.show_value(written.parts_en)
+        self.parts_local.show_parts(written.parts_local)
+        self.parts_en.show_parts(written.parts_en)
         for field, text in (
             (self.local, written.name_local),
             (self.pinyin, written.pinyin),

@@ -7,10 +7,13 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, Qt, Signal
 
+from tourplanner.bootstrap import tariff_of
 from tourplanner.domain.roadbook import Roadbook
 from tourplanner.domain.site import SiteId
+from tourplanner.domain.taxi_fare import TaxiTariff, fare_of
 from tourplanner.gui.models.itinerary_rows import DayRow, LegRow, Row, StopRow, rows_of
 from tourplanner.gui.models.sites_model import NO_PARENT, Index
+from tourplanner.mapping.wording import with_fare
 
 MIME_SITE = "application/x-tourplanner-site"
 
@@ -32,11 +35,13 @@ class ItineraryModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[Row, ...] = ()
+        self._tariff: TaxiTariff | None = None
 
     def show_roadbook(self, book: Roadbook | None) -> None:
         """List `book`; None lists nothing."""
         self.beginResetModel()
         self._rows = rows_of(book) if book is not None else ()
+        self._tariff = tariff_of(book.city.id) if book is not None else None
         self.endResetModel()
 
     def row_at(self, index: Index) -> Row | None:
@@ -77,9 +82,11 @@ class ItineraryModel(QAbstractListModel):
         row = self.row_at(index)
         if row is None:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.text
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            if isinstance(row, LegRow):
+                return with_fare(row.text, fare_of(row.leg, self._tariff))
             return row.text
         if role == ItineraryRole.ROW:
             return row
