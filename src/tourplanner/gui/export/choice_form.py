@@ -38,7 +38,7 @@ CALENDARS = {
     DayCalendar.LUNAR: N_("With festivals"),
     DayCalendar.TERMS: N_("And solar terms"),
 }
-FIELD_CHARS = 8
+FIELD_CHARS = 6
 
 T = TypeVar("T")
 
