@@ -111,10 +111,10 @@ def test_a_full_disk_is_named_before_anything_is_written(
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _where: usage._replace(free=1000))
     with pytest.raises(TargetNotWritable, match="no room for"):
-        export(roadbook(), ALL, tmp_path, NOW)
+        export(roadbook(), ALL, tmp_path / "papers" / "new", NOW)
     with pytest.raises(TargetNotWritable, match="no room for"):
-        export_zip(roadbook(), ALL, tmp_path / "tour.zip", NOW)
-    assert [path for path in tmp_path.iterdir() if path.is_file()] == []
+        export_zip(roadbook(), ALL, tmp_path / "new" / "tour.zip", NOW)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["a\0b", "n" * 300])

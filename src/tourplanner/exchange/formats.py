@@ -82,8 +82,8 @@ def export(
 def write_files(files: Sequence[NamedFile], folder: Path) -> tuple[Path, ...]:
     """Write finished files into `folder`; raises TargetNotWritable."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         _check_room(folder, sum(len(content) for _name, content in files))
+        folder.mkdir(parents=True, exist_ok=True)
         for name, _content in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
@@ -102,8 +102,8 @@ def write_zip(files: Sequence[NamedFile], target: Path) -> Path:
     """Write finished files as one archive at `target`; raises TargetNotWritable."""
     content = zipped(files)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         _check_room(target.parent, len(content))
+        target.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise _not_writable(target, error) from error
     write_atomic(target, content)
@@ -153,8 +153,9 @@ def _holds(roadbook: Roadbook, need: Need) -> bool:
 
 
 def _check_room(folder: Path, size: int) -> None:
-    """Raise TargetNotWritable when the disk has no room for `size` bytes more."""
-    if shutil.disk_usage(folder).free < size:
+    """Raise TargetNotWritable when the disk of `folder`, made or not, has less room than `size`."""
+    made = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if shutil.disk_usage(made).free < size:
         problem = _("the disk has no room for {kilobytes} kB more.")
         raise TargetNotWritable(
             file=str(folder), problem=problem.format(kilobytes=size // 1000 + 1)
