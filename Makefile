@@ -17,7 +17,7 @@ run: ready  ## open the window with the sample tour
 	@packaging/setup/run.sh
 
 test: check  ## lint, types, contracts and every test
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --dist loadfile
 
 check: lint types  ## lint and types, without the tests
 
